@@ -1,0 +1,80 @@
+namespace AdsbFeeder.Dsp;
+
+/// <summary>The one threshold of the chain, and what is learned from the frames that pass it.</summary>
+internal sealed class Acceptance(RecentAddresses addresses, FramePrior prior, Expectations expectations)
+{
+    /// <summary>Log-likelihood over random bits from which a frame is believed.</summary>
+    public const float LeastScore = 10;
+
+    /// <summary>How much less likely the second best frame must be.</summary>
+    public const float LeastMargin = 5;
+
+    /// <summary>Scores under this are not even looked for; those between decide about the margin.</summary>
+    public const float SearchLimit = LeastScore - LeastMargin;
+
+    /// <summary>Remembers what an accepted frame says about its aircraft. Only frames that needed no repair make an address known.</summary>
+    public void Learn(in SoftDecoder.Verdict frame, long now)
+    {
+        var word = frame.Word;
+        var format = word.Format;
+        var address = format is 11 or 17 or 18 ? word.Announced : frame.Residue;
+        if (frame.Flips == 0 && format is 11 or 17)
+        {
+            ref var entry = ref addresses.Announce(address, now);
+            entry.CapabilityPlusOne = word.Capability + 1;
+            if (format == 11)
+            {
+                prior.NoteInterrogator(frame.Residue);
+            }
+        }
+
+        ref var known = ref addresses.Find(address, now);
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref known))
+        {
+            return;
+        }
+
+        Expect(word, address, now);
+        if (format is 5 or 21)
+        {
+            (known.Identity, known.IdentityTime) = (word.Code13, now);
+            return;
+        }
+
+        var feet = format switch
+        {
+            0 or 4 or 16 or 20 => FramePrior.AltitudeOf13(word.Code13),
+            17 when word.TypeCode is >= 9 and <= 18 => FramePrior.AltitudeOf12(word.Code12),
+            _ => -10000,
+        };
+        if (feet >= -1000)
+        {
+            (known.AltitudeFeet, known.AltitudeTime) = (feet, now);
+        }
+    }
+
+    /// <summary>Squitters and all-call replies begin alike; surveillance replies repeat, and begin as the long ones with the same code do.</summary>
+    private void Expect(in FrameBits word, uint address, long now)
+    {
+        const ulong Start = 0xFFFF_FFFF_0000_0000;
+        var format = word.Format;
+        var start = word.High & Start;
+        switch (format)
+        {
+            case 11 or 17:
+                expectations.Expect(address, Complete(FrameBits.WithFormat(start, 11), 0), now);
+                expectations.Expect(address, FrameBits.WithFormat(start, 17), now);
+                break;
+            case 0:
+                expectations.Expect(address, word.High, now);
+                break;
+            case 4 or 20 or 5 or 21:
+                expectations.Expect(address, Complete(FrameBits.WithFormat(start, format & 15), address), now);
+                expectations.Expect(address, FrameBits.WithFormat(start, format | 16), now);
+                break;
+        }
+    }
+
+    /// <summary>A short frame from its first 32 bits and what is laid over its parity.</summary>
+    private static ulong Complete(ulong start, uint overlay) => start | (ulong)(Syndromes.Residue(new FrameBits(start, 0), 56) ^ overlay) << 8;
+}

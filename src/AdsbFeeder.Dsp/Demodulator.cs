@@ -1,0 +1,206 @@
+using AdsbFeeder.ModeS;
+
+namespace AdsbFeeder.Dsp;
+
+/// <summary>Samples to frames.</summary>
+/// <remarks><code>
+///   bytes ─► FrontEnd ─► Detection ─► BurstDecoder: SoftBits ─► SoftDecoder ─► Acceptance ─► Timing ─► frame
+///            amplitudes   peaks       soft bits                 best frame     learns         when
+/// </code>
+/// Not for several threads. The outcome depends on the samples alone, not on how they were cut into calls. Frames appear up to two blocks (about 6 ms)
+/// after their last sample.</remarks>
+public sealed class Demodulator
+{
+    /// <summary>Fine steps from the peak of the first pulse to the end of bit 56: 64 µs less half a pulse.</summary>
+    private const int PeakToTick = 768 - 3;
+
+    /// <summary>Where in the window the search starts: room to look back.</summary>
+    private const int Lead = 32;
+
+    private const float DetectionThreshold = 1.1f;
+
+    /// <summary>Inside a burst that was decoded only a preamble this much stronger is looked at.</summary>
+    private const float StrongerInside = 0.7f;
+
+    /// <summary>A preamble with one this many times stronger on its heels is the stronger one's sidelobe, or lost.</summary>
+    private const float Shadow = 2;
+
+    private readonly DemodulatorOptions _options;
+    private readonly FrontEnd _frontEnd;
+    private readonly NoiseFloor _noise = new();
+    private readonly Detection _detection;
+    private readonly RecentAddresses _addresses = new();
+    private readonly Expectations _expectations = new();
+    private readonly Acceptance _acceptance;
+    private readonly BurstDecoder _decoder;
+    private readonly Timing _timing;
+    private readonly int _up;
+    private readonly int _down;
+    private DemodulatorStatistics _statistics;
+    private long _nextSample;
+    private int _busyUntil;
+    private float _busyAmplitude;
+
+    /// <summary>A demodulator for one stream.</summary>
+    /// <exception cref="ArgumentException">The rate is not served; the message lists those that are.</exception>
+    public Demodulator(DemodulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (!SampleRates.IsSupported(options.SampleRate))
+        {
+            throw new ArgumentException(SampleRates.Refusal(options.SampleRate), nameof(options));
+        }
+
+        _options = options;
+        (_up, _down) = SampleRates.Ratio(options.SampleRate);
+        _frontEnd = new FrontEnd(options.Format, options.SampleRate);
+        _detection = new Detection(_frontEnd.BlockSteps);
+        var prior = new FramePrior(_addresses);
+        _acceptance = new Acceptance(_addresses, prior, _expectations);
+        var (flippable, flips) = options.Mode switch
+        {
+            _ when !options.Repair => (0, 0),
+            DemodulatorMode.Fast => (8, 1),
+            DemodulatorMode.Balanced => (16, 3),
+            _ => (24, 3),
+        };
+        _decoder = new BurstDecoder(new SoftDecoder(_addresses, prior, _expectations, flippable, flips), options.Mode == DemodulatorMode.Fast ? null : new CoherentBits(_frontEnd));
+        _timing = new Timing(_frontEnd);
+    }
+
+    /// <summary>What was done so far.</summary>
+    public DemodulatorStatistics Statistics => _statistics;
+
+    /// <summary>Takes samples in and appends the frames that they complete.</summary>
+    public void Process(ReadOnlySpan<byte> samples, FrameBuffer frames)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        while (_frontEnd.TryFill(ref samples))
+        {
+            _nextSample += _frontEnd.BlockSamples;
+            Search(frames, _frontEnd.BlockSamples);
+        }
+    }
+
+    /// <summary>Brings out what the last samples hold. The stream may go on afterwards, but nothing spans the cut.</summary>
+    public void Flush(FrameBuffer frames) => Restart(frames, 0);
+
+    /// <summary>The source lost samples: the clock moves on by as many, and nothing spans the gap. Frames before it are brought out.</summary>
+    public void Discontinuity(long lostSamples, FrameBuffer frames)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(lostSamples);
+        _statistics.LostSamples += lostSamples;
+        Restart(frames, lostSamples);
+    }
+
+    private void Restart(FrameBuffer frames, long lost)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        var next = _nextSample + _frontEnd.Pending + lost;
+        var samples = _frontEnd.Pending;
+        _frontEnd.FillWithSilence();
+        Search(frames, samples);
+        _frontEnd.FillWithSilence();
+        Search(frames, 0);
+        _frontEnd.Reset(next);
+        _nextSample = next;
+        _busyUntil = 0;
+    }
+
+    /// <summary>Looks for bursts in the newest block, of which only the first <paramref name="samples"/> are not padding.</summary>
+    private void Search(FrameBuffer frames, int samples)
+    {
+        _statistics.Samples += samples;
+        _noise.Update(_frontEnd.Amplitudes.AsSpan(_frontEnd.HistorySteps, (int)((long)samples * _up / _down)));
+
+        var sigma = _noise.Sigma;
+        var gain = _frontEnd.Pulse.Gain;
+        _statistics.NoiseFloorDbfs = 10 * Math.Log10(2 * sigma * sigma);
+        var windowTick = TickOf(_frontEnd.WindowSample, out var fraction);
+        if (_addresses.Sweep(windowTick))
+        {
+            _expectations.Sweep(windowTick);
+        }
+
+        _detection.Score(_frontEnd.Amplitudes.AsSpan(Lead - Detection.PeakHalfWidth), _frontEnd.BlockSteps);
+        var threshold = DetectionThreshold * sigma;
+        for (var step = _detection.Next(0, threshold); step >= 0; step = _detection.Next(step + 1, threshold))
+        {
+            _statistics.Preambles++;
+            var place = step + Lead;
+            if (place < _busyUntil && _detection[step] < StrongerInside * _busyAmplitude)
+            {
+                continue;
+            }
+
+            if (_detection.IsShadow(step, Shadow))
+            {
+                continue;
+            }
+
+            var now = windowTick + place;
+            if (!_decoder.TryDecode(_frontEnd, place, _detection[step], sigma, now, out var verdict))
+            {
+                continue;
+            }
+
+            _statistics.Bursts++;
+            if (verdict.Score < Acceptance.LeastScore || verdict.Margin < Acceptance.LeastMargin)
+            {
+                _ = float.IsNegativeInfinity(verdict.Score) ? _statistics.RejectedNoFrame++
+                    : verdict.Score < Acceptance.LeastScore ? _statistics.RejectedUnlikely++ : _statistics.RejectedAmbiguous++;
+                continue;
+            }
+
+            _acceptance.Learn(verdict, now);
+            var (peak, amplitude) = _timing.Refine(_decoder.Start, verdict.Word, verdict.Length);
+            var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
+            Put(frames, verdict, peak + windowTick + fraction, power, sigma);
+            _busyUntil = (int)peak + (16 + 2 * verdict.Length) * PreambleKernel.Chip - 30;
+            _busyAmplitude = amplitude;
+        }
+
+        _busyUntil = Math.Max(0, _busyUntil - _frontEnd.BlockSteps);
+        _frontEnd.Advance();
+    }
+
+    private void Put(FrameBuffer frames, in SoftDecoder.Verdict verdict, double peakTick, float power, float sigma)
+    {
+        Span<byte> bytes = stackalloc byte[Frame.LongLength];
+        bytes = bytes[..(verdict.Length / 8)];
+        verdict.Word.Write(bytes);
+        var tick = peakTick + PeakToTick;
+        var nanoseconds = tick * (1e9 / SampleRates.FineRate);
+        frames.Add(new ReceivedFrame(
+            new Frame(bytes),
+            ((long)Math.Round(tick) + _options.StartTicks) & 0xFFFF_FFFF_FFFF,
+            _options.StartUnixMilliseconds + (long)(nanoseconds * 1e-6),
+            _options.Source)
+        {
+            SignalPower = Math.Min(1, power),
+            SnrDecibels = 10 * MathF.Log10(power / (2 * sigma * sigma)),
+            TimeOfArrivalNanoseconds = nanoseconds,
+            RepairedBits = (byte)verdict.Flips,
+        });
+        _statistics.Frames++;
+        _statistics.FramesByFormat[verdict.Word.Format]++;
+        _statistics.FramesByRepairedBits[Math.Min(verdict.Flips, 7)]++;
+        _statistics.SignalPowerSum += power;
+        _statistics.SignalPowerPeak = Math.Max(_statistics.SignalPowerPeak, power);
+        _statistics.StrongSignals += power > 0.5f ? 1 : 0;
+        _statistics.KnownAddresses = _addresses.Count;
+    }
+
+    /// <summary>The fine step since the start of the stream at which a sample lies, whole and fraction.</summary>
+    private long TickOf(long sample, out double fraction)
+    {
+        var (whole, rest) = Math.DivRem(sample * _up, _down);
+        if (rest < 0)
+        {
+            (whole, rest) = (whole - 1, rest + _down);
+        }
+
+        fraction = (double)rest / _down;
+        return whole;
+    }
+}
