@@ -1,0 +1,11 @@
+using AdsbFeeder.ModeS;
+
+namespace AdsbFeeder.Tracking;
+
+/// <summary>What a position message brings to the pairing.</summary>
+/// <param name="Cpr">The encoded position.</param>
+/// <param name="Surface">Whether the surface coding was used.</param>
+/// <param name="IsUsable">False when the message is known to hold no position.</param>
+/// <param name="Source">Who says so.</param>
+/// <param name="Integrity">How far it can be trusted.</param>
+internal readonly record struct CprReport(CprPosition Cpr, bool Surface, bool IsUsable, FieldSource Source, Integrity Integrity);

@@ -1,0 +1,59 @@
+using AdsbFeeder.ModeS;
+
+namespace AdsbFeeder.Tracking;
+
+/// <summary>Replies to interrogations: DF 0, 4, 5, 11, 16, 20, 21.</summary>
+public sealed partial class Tracker
+{
+    private TrackOutcome OnAllCall(ref Reception reception)
+    {
+        var reply = AllCallReply.Decode(reception.Received.Frame);
+        if (reply.InterrogatorCode is not { } code) return TrackOutcome.BadParity;
+        if (Admit(ref reception, reply.Address, mayIntroduce: true, out var outcome) is not { } aircraft) return outcome;
+
+        Note(aircraft, reception, TrackKind.ModeS, evidence: code.Overlay == 0 ? 2 : 1);
+        OnAirGround(aircraft, reply.Capability.OnGround(), FieldSource.ModeSChecked, reception.NowMs);
+        return TrackOutcome.Accepted;
+    }
+
+    private TrackOutcome OnAirAir(ref Reception reception)
+    {
+        var reply = AirAirReply.Decode(reception.Received.Frame);
+        if (AdmitReply(ref reception, reply.Address, out var outcome) is not { } aircraft) return outcome;
+
+        OnAltitude(aircraft, reply.AltitudeFeet, FieldSource.ModeS, ownParity: false, reception.NowMs);
+        if (reply.VerticalStatus == VerticalStatus.OnGround) OnAirGround(aircraft, true, FieldSource.ModeS, reception.NowMs);
+        return TrackOutcome.Accepted;
+    }
+
+    private TrackOutcome OnSurveillance(ref Reception reception)
+    {
+        var reply = SurveillanceReply.Decode(reception.Received.Frame);
+        if (AdmitReply(ref reception, reply.Address, out var outcome) is not { } aircraft) return outcome;
+
+        ref var state = ref aircraft.State;
+        var now = reception.NowMs;
+        OnAltitude(aircraft, reply.AltitudeFeet, FieldSource.ModeS, ownParity: false, now);
+        if (reply.Squawk is { } squawk) OnSquawk(aircraft, squawk, FieldSource.ModeS, ownParity: false, now);
+        OnAirGround(aircraft, reply.FlightStatus.OnGround(), FieldSource.ModeS, now);
+        state.Alert = state.Alert.Offer(reply.FlightStatus.IsAlert(), FieldSource.ModeS, now);
+        state.Spi = state.Spi.Offer(reply.FlightStatus.IsSpi(), FieldSource.ModeS, now);
+        if (reply.CommB is { } message) OnCommB(aircraft, message, reply.AltitudeFeet, now);
+        return TrackOutcome.Accepted;
+    }
+
+    /// <summary>The aircraft that a residue names, if it was heard under its own parity lately.</summary>
+    private Aircraft? AdmitReply(ref Reception reception, Address address, out TrackOutcome outcome)
+    {
+        var aircraft = Admit(ref reception, address, mayIntroduce: false, out outcome);
+        if (aircraft is null) return null;
+        if (!aircraft.MayAnswer(reception.NowMs))
+        {
+            outcome = TrackOutcome.UnknownAddress;
+            return null;
+        }
+
+        Note(aircraft, reception, TrackKind.ModeS, evidence: 0);
+        return aircraft;
+    }
+}

@@ -1,0 +1,112 @@
+using AdsbFeeder.ModeS;
+
+namespace AdsbFeeder.Tracking;
+
+/// <summary>Frames to aircraft: decides whose each frame is, whether to believe it, and keeps what it says.</summary>
+/// <remarks>
+/// Belongs to one thread, which is the only one to call it; other threads get <see cref="Snapshot"/>s. Time comes from the frames and from
+/// <see cref="Expire"/>, never from a clock of its own. A frame costs no allocation unless it is the first of an aircraft.
+/// </remarks>
+public sealed partial class Tracker
+{
+    private readonly Dictionary<Address, Aircraft> _aircraft = [];
+    private readonly CounterSet _counters = new();
+    private readonly double _maxRangeMetres;
+    private readonly int _maxAircraft;
+    private TrackerClock _clock;
+
+    /// <summary>A tracker that has heard nothing.</summary>
+    public Tracker(TrackerOptions? options = null)
+    {
+        options ??= new TrackerOptions();
+        ReceiverLocation = options.ReceiverLocation;
+        _maxRangeMetres = options.MaxRangeNauticalMiles > 0 ? options.MaxRangeNauticalMiles * GreatCircle.MetresPerNauticalMile : double.PositiveInfinity;
+        _maxAircraft = options.MaxAircraft;
+    }
+
+    /// <summary>Where the receiver stands; may change at any time (a moving receiver). Absent when unknown.</summary>
+    public GeoPosition? ReceiverLocation { get; set; }
+
+    /// <summary>Number of remembered aircraft, publishable or not.</summary>
+    public int Count => _aircraft.Count;
+
+    /// <summary>Takes one frame and says what came of it.</summary>
+    public TrackUpdate Update(in ReceivedFrame frame)
+    {
+        var now = _clock.OfFrame(frame.UnixMilliseconds, out var step);
+        if (step != 0) MoveAll(step);
+
+        var update = new Reception(frame, now);
+        var outcome = frame.Frame.IsModeAc ? OnModeAc() : frame.Frame.Length != Frame.LengthOf(frame.Frame.Format)
+            ? TrackOutcome.Unsupported
+            : frame.Frame.Format switch
+            {
+                DownlinkFormat.AllCall => OnAllCall(ref update),
+                DownlinkFormat.ExtendedSquitter or DownlinkFormat.ExtendedSquitterNonTransponder or DownlinkFormat.MilitaryExtendedSquitter => OnSquitter(ref update),
+                DownlinkFormat.ShortAirAir or DownlinkFormat.LongAirAir => OnAirAir(ref update),
+                DownlinkFormat.SurveillanceAltitude or DownlinkFormat.SurveillanceIdentity
+                    or DownlinkFormat.CommBAltitude or DownlinkFormat.CommBIdentity => OnSurveillance(ref update),
+                _ => TrackOutcome.Unsupported,
+            };
+        _counters.Count(frame, outcome);
+        return new TrackUpdate(frame, outcome) { Address = update.Address, Position = update.Position, IsFirst = update.IsFirst };
+    }
+
+    /// <summary>The state of one aircraft, publishable or not; fields may be older than a snapshot would show.</summary>
+    public bool TryGet(Address address, out AircraftState state)
+    {
+        var found = _aircraft.TryGetValue(address, out var aircraft);
+        state = found ? aircraft!.State : default;
+        return found;
+    }
+
+    private TrackOutcome OnModeAc()
+    {
+        _counters.Add(TrackerCounter.ModeAc);
+        return TrackOutcome.Accepted;
+    }
+
+    /// <summary>The aircraft of a frame, made when it is new; null, with the outcome, when the frame must not speak for it.</summary>
+    private Aircraft? Admit(ref Reception reception, Address address, bool mayIntroduce, out TrackOutcome outcome)
+    {
+        if (!address.IsAssignable)
+        {
+            outcome = TrackOutcome.NotAnAddress;
+            return null;
+        }
+
+        reception.Address = address;
+        var known = _aircraft.TryGetValue(address, out var aircraft);
+        outcome = (known, mayIntroduce) switch
+        {
+            (true, _) when reception.IsClean || aircraft!.IsConfirmed => TrackOutcome.Accepted,
+            (true, _) => TrackOutcome.Unconfirmed,
+            (false, false) => TrackOutcome.UnknownAddress,
+            (false, true) when !reception.IsClean => TrackOutcome.Unconfirmed,
+            _ => _aircraft.Count < _maxAircraft ? TrackOutcome.Accepted : TrackOutcome.Full,
+        };
+        if (outcome != TrackOutcome.Accepted || known) return outcome == TrackOutcome.Accepted ? aircraft : null;
+
+        reception.IsFirst = true;
+        _counters.Add(TrackerCounter.Tracks);
+        aircraft = new Aircraft(address, reception.NowMs);
+        _aircraft.Add(address, aircraft);
+        return aircraft;
+    }
+
+    /// <summary>What every frame says of its aircraft: that it is there, and how strong.</summary>
+    private static void Note(Aircraft aircraft, in Reception reception, TrackKind kind, int evidence)
+    {
+        ref var state = ref aircraft.State;
+        state.Messages++;
+        state.SeenUnixMs = reception.NowMs;
+        state.MeanSignalPower = aircraft.Powers.Add(reception.Received.SignalPower);
+        aircraft.Heard(kind, reception.NowMs);
+        if (!reception.IsClean) return;
+
+        aircraft.CleanMessages++;
+        if (evidence == 0) return;
+        aircraft.Evidence += evidence;
+        aircraft.EvidenceMs = reception.NowMs;
+    }
+}
