@@ -1,0 +1,48 @@
+using AdsbFeeder.Tracking;
+
+namespace AdsbFeeder.Wire;
+
+/// <summary>Collects encoded frames until they fill a block. One thread owns it.</summary>
+/// <param name="format">How to write a frame.</param>
+/// <param name="blockBytes">The block is full once it holds this many bytes; the last frame may reach over.</param>
+public sealed class BlockBuilder(WireFormat format, int blockBytes = BlockBuilder.DefaultBytes)
+{
+    /// <summary>1,280 bytes, which fit the smallest packet of IPv6 nearly whole; readsb's default as well.</summary>
+    public const int DefaultBytes = 1280;
+
+    private readonly byte[] _bytes = new byte[blockBytes + format.MaxLength];
+    private int _length;
+    private int _frames;
+
+    /// <summary>Number of bytes collected so far.</summary>
+    public int Length => _length;
+
+    /// <summary>True when the block should be taken.</summary>
+    public bool IsFull => _length >= blockBytes;
+
+    /// <summary>Appends one frame; does nothing and returns false when the format has nothing to say about it.</summary>
+    /// <exception cref="InvalidOperationException">The block is full: take it first.</exception>
+    public bool Add(in TrackUpdate update, long nowUnixMilliseconds)
+    {
+        if (IsFull)
+            throw new InvalidOperationException("The block is full.");
+        var written = format.Write(update, nowUnixMilliseconds, _bytes.AsSpan(_length));
+        _length += written;
+        _frames += written > 0 ? 1 : 0;
+        return written > 0;
+    }
+
+    /// <summary>Gives the collected frames away as an immutable block and starts anew; absent when there are none.</summary>
+    public EncodedBlock? Take()
+    {
+        if (_frames == 0)
+            return null;
+        var block = new EncodedBlock(_bytes.AsMemory(0, _length).ToArray(), _frames);
+        _length = 0;
+        _frames = 0;
+        return block;
+    }
+
+    /// <summary>Forgets the collected frames.</summary>
+    public void Clear() => _length = _frames = 0;
+}

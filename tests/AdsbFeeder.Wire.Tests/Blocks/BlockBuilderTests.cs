@@ -1,0 +1,45 @@
+using System.Text;
+using AdsbFeeder.Tracking;
+
+namespace AdsbFeeder.Wire.Tests.Blocks;
+
+public class BlockBuilderTests
+{
+    private static readonly TrackUpdate Update = new(Samples.Received(Samples.AllCall), TrackOutcome.Accepted);
+
+    [Fact]
+    public void A_block_holds_whole_frames_and_does_not_change_later()
+    {
+        var builder = new BlockBuilder(WireFormat.Avr);
+        builder.Add(Update, 0);
+        builder.Add(Update, 0);
+        var block = builder.Take();
+        builder.Add(new TrackUpdate(Samples.Received(Samples.Identification), TrackOutcome.Accepted), 0);
+
+        Assert.Equal("*5D484FDEA248F5;\n*5D484FDEA248F5;\n", Encoding.ASCII.GetString(block!.Bytes.Span));
+        Assert.Equal(2, block.Frames);
+    }
+
+    [Fact]
+    public void A_block_is_full_at_its_size_and_loses_no_part_of_the_last_frame()
+    {
+        var builder = new BlockBuilder(WireFormat.Avr, 20);
+        builder.Add(Update, 0);
+        Assert.False(builder.IsFull);
+        builder.Add(Update, 0);
+        Assert.True(builder.IsFull);
+        Assert.Throws<InvalidOperationException>(() => builder.Add(Update, 0));
+        Assert.Equal(34, builder.Take()!.Bytes.Length);
+        Assert.Null(builder.Take());
+    }
+
+    [Fact]
+    public void Beast_greets_with_five_heartbeats_and_the_others_with_nothing()
+    {
+        Assert.Equal(55, WireFormat.Beast.Greeting.Length);
+        Assert.Equal([0, 0, 0], [WireFormat.Avr.Greeting.Length, WireFormat.AvrWithTime.Greeting.Length, WireFormat.Sbs.Greeting.Length]);
+        Assert.Equal("*0000;\n", Encoding.ASCII.GetString(WireFormat.Avr.Heartbeat.Span));
+        Assert.Equal("\r\n", Encoding.ASCII.GetString(WireFormat.Sbs.Heartbeat.Span));
+        Assert.Equal("1A31000000000000000000", Convert.ToHexString(WireFormat.Beast.Heartbeat.Span));
+    }
+}
