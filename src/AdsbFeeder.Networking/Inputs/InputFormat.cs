@@ -1,0 +1,14 @@
+namespace AdsbFeeder.Networking;
+
+/// <summary>What an input reads.</summary>
+public enum InputFormat
+{
+    /// <summary>Beast or AVR, whichever comes.</summary>
+    Auto,
+
+    /// <summary>Beast binary.</summary>
+    Beast,
+
+    /// <summary>AVR text.</summary>
+    Avr,
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics.Metrics;
+
+namespace AdsbFeeder.Networking;
+
+/// <summary>What listeners, clients and inputs count. The names are those of <c>/metrics</c>.</summary>
+public static class NetworkingMetrics
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "AdsbFeeder.Networking";
+
+    private static readonly Meter Meter = new(MeterName);
+
+    /// <summary>Frames encoded for an output, once however many clients it has; by output and source (radio, network, mlat, simulation).</summary>
+    internal static readonly Counter<long> OutputFrames = Meter.CreateCounter<long>("adsb_output_frames_total", "{frame}", "Frames encoded for an output.");
+
+    /// <summary>Frames that an output did not get because of where they came from; by output and source.</summary>
+    internal static readonly Counter<long> WithheldFrames =
+        Meter.CreateCounter<long>("adsb_output_withheld_frames_total", "{frame}", "Frames withheld from an output because of their source.");
+
+    /// <summary>Bytes accepted by the sockets of clients; by output.</summary>
+    internal static readonly Counter<long> ClientBytes = Meter.CreateCounter<long>("adsb_client_sent_bytes_total", "By", "Bytes sent to clients.");
+
+    /// <summary>Frames that clients missed because they read too slowly; by output.</summary>
+    internal static readonly Counter<long> ClientDroppedFrames =
+        Meter.CreateCounter<long>("adsb_client_dropped_frames_total", "{frame}", "Frames dropped for clients that read too slowly.");
+
+    /// <summary>Connections accepted; by listener.</summary>
+    internal static readonly Counter<long> Connections = Meter.CreateCounter<long>("adsb_listener_connections_total", "{connection}", "Connections accepted.");
+
+    /// <summary>Connections closed at once because the listener had as many as it may; by listener.</summary>
+    internal static readonly Counter<long> RefusedConnections =
+        Meter.CreateCounter<long>("adsb_listener_refused_connections_total", "{connection}", "Connections refused because of the limit.");
+
+    /// <summary>Failures of accept(), such as too many open files; by listener.</summary>
+    internal static readonly Counter<long> AcceptErrors = Meter.CreateCounter<long>("adsb_listener_accept_errors_total", "{error}", "Failures to accept a connection.");
+
+    /// <summary>Frames read from an input, heartbeats not counted; by input.</summary>
+    internal static readonly Counter<long> InputFrames = Meter.CreateCounter<long>("adsb_input_frames_total", "{frame}", "Frames read from an input.");
+
+    /// <summary>Bytes read from an input; by input.</summary>
+    internal static readonly Counter<long> InputBytes = Meter.CreateCounter<long>("adsb_input_received_bytes_total", "By", "Bytes read from an input.");
+
+    /// <summary>Bytes of an input that belong to no frame; by input.</summary>
+    internal static readonly Counter<long> InputGarbage = Meter.CreateCounter<long>("adsb_input_garbage_bytes_total", "By", "Bytes of an input that belong to no frame.");
+}
