@@ -1,0 +1,102 @@
+/** Chromium, and the service under test: the one at ADSBFEEDER_URL, or else the stand-in of dev/. */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { startServer } from '../dev/server.mjs';
+
+const args = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const artifacts = fileURLToPath(new URL('artifacts/', import.meta.url));
+const seen = 'tr[data-hex]';
+
+/** A page that writes down everything that it must not do. */
+export interface Watched {
+  readonly page: Page;
+  readonly complaints: string[];
+  readonly requests: URL[];
+  close(): Promise<void>;
+}
+
+export class Bench {
+  private constructor(
+    readonly url: string,
+    private readonly browser: Browser,
+    private readonly stop: () => Promise<unknown>,
+  ) {}
+
+  static async start(): Promise<Bench> {
+    mkdirSync(artifacts, { recursive: true });
+    const given = process.env['ADSBFEEDER_URL'];
+    const server = given ? null : await startServer({ aircraft: 120 });
+    const url = new URL(given ?? server?.url ?? '').href;
+    const browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args,
+    });
+    return new Bench(url, browser, async () => server?.close());
+  }
+
+  async end(): Promise<void> {
+    await this.browser.close();
+    await this.stop();
+  }
+
+  /** A fresh browser profile with an empty page. */
+  async blank(options: BrowserContextOptions = {}): Promise<Watched> {
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const requests: URL[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('request', (request) => requests.push(new URL(request.url())));
+    page.on('websocket', (socket) => requests.push(new URL(socket.url())));
+    return { page, complaints, requests, close: () => context.close() };
+  }
+
+  /** The page with its first aircraft. */
+  async open(options: BrowserContextOptions = {}, search = ''): Promise<Watched> {
+    const watched = await this.blank(options);
+    await watched.page.goto(this.url + search);
+    await watched.page.waitForSelector(seen);
+    return watched;
+  }
+}
+
+/** Saves a picture of the page once the map stands still. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.waitForSelector('canvas.traffic', { state: 'attached' });
+  await page.waitForTimeout(2500); // tiles of the base map and their fade
+  await page.screenshot({ path: `${artifacts}${name}.png` });
+}
+
+/** How many points of the traffic canvas are painted. */
+export function paintedPixels(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('canvas.traffic');
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context || canvas.width === 0) return 0;
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let painted = 0;
+    for (let i = 3; i < data.length; i += 4) if ((data[i] ?? 0) > 0) painted++;
+    return painted;
+  });
+}
+
+/** The texts of one column of the table, from the top. */
+export function column(page: Page, name: string): Promise<string[]> {
+  return page.locator(`tr[data-hex]:not([hidden]) .c-${name}`).allTextContents();
+}

@@ -1,0 +1,10 @@
+/** Wires the pieces: data in, one state, every panel shows it. */
+import '@fontsource/b612/latin-400.css';
+import '@fontsource/b612/latin-700.css';
+import './styles/page.css';
+import './styles/panel.css';
+import './styles/table.css';
+import './styles/details.css';
+import { App } from './app';
+
+new App(document.getElementById('app') ?? document.body).start();

@@ -1,0 +1,133 @@
+/**
+ * The traffic: one transparent canvas over the map. MapLibre redraws only when the view changes; this canvas redraws
+ * with it and, between, just often enough that the fastest aircraft moves in steps of half a pixel.
+ */
+import type { Units } from '../format';
+import type { Theme } from '../settings';
+import type { Traffic } from '../state';
+import type { Trails } from '../trails';
+import { paintAircraft, paintLabels, type Drawn } from './aircraft-painter';
+import { IconSheet } from './icons';
+import type { Side } from './labels';
+import { palettes } from './palette';
+import { Projection, type Camera } from './projection';
+import { Scene, type Actor } from './scene';
+import { paintTrail } from './trail-painter';
+
+export interface OverlayOptions {
+  theme: Theme;
+  units: Units;
+  labels: boolean;
+  trails: boolean;
+  selected: string | null;
+  hovered: string | null;
+}
+
+const faintTrailSeconds = 600;
+const fastestFrames = 30;
+const slowestFrames = 2;
+const metresPerSecondPerKnot = 0.514444;
+
+export class Overlay {
+  readonly canvas = document.createElement('canvas');
+  private readonly context = this.canvas.getContext('2d');
+  private readonly scene = new Scene();
+  private readonly sheet = new IconSheet();
+  private readonly sides = new Map<string, Side>();
+  private trails: Trails = new Map();
+  private drawn: Drawn[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private frame = 0;
+
+  constructor(
+    private readonly camera: () => Camera,
+    private readonly clock: () => number,
+    readonly options: OverlayOptions,
+  ) {
+    this.canvas.className = 'traffic';
+  }
+
+  setTraffic(traffic: Traffic, trails: Trails): void {
+    this.trails = trails;
+    this.scene.update(traffic, this.clock(), this.options.units);
+    this.request();
+  }
+
+  set(changes: Partial<OverlayOptions>): void {
+    Object.assign(this.options, changes);
+    this.request();
+  }
+
+  actor(hex: string): Actor | undefined {
+    return this.scene.actors.get(hex);
+  }
+
+  /** The aircraft drawn nearest to a point on the screen, within `reach` pixels of its edge. */
+  find(x: number, y: number, reach: number): string | null {
+    let best: { hex: string; distance: number } | null = null;
+    for (const one of this.drawn) {
+      const distance = Math.hypot(one.x - x, one.y - y);
+      if (distance <= Math.max(one.radius, 8) + reach && (!best || distance < best.distance))
+        best = { hex: one.actor.hex, distance };
+    }
+    return best?.hex ?? null;
+  }
+
+  /** Draws at the next animation frame. */
+  request(): void {
+    if (this.frame === 0) this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  /** Draws now: the map below has just been drawn. */
+  draw(): void {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
+    this.frame = 0;
+    const camera = this.camera();
+    const projection = new Projection(camera);
+    const { context } = this;
+    if (!context || camera.width === 0) return;
+    const ratio = this.resize(camera);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, camera.width, camera.height);
+
+    const now = this.clock();
+    const look = { ...this.options, palette: palettes[this.options.theme], ratio, now };
+    this.paintTrails(context, projection, now);
+    this.drawn = paintAircraft(context, projection, this.scene.actors.values(), this.sheet, look);
+    paintLabels(context, projection, this.drawn, this.sides, look);
+    this.timer = setTimeout(() => this.request(), 1000 / this.framesPerSecond(projection));
+  }
+
+  private paintTrails(context: CanvasRenderingContext2D, projection: Projection, now: number): void {
+    const { selected, theme, trails } = this.options;
+    const paint = (hex: string, strong: boolean): void => {
+      const points = this.trails.get(hex);
+      const actor = this.scene.actors.get(hex);
+      if (!points || !actor) return;
+      const look = strong
+        ? { width: 2.6, alpha: 1, since: 0 }
+        : { width: 1.4, alpha: selected ? 0.28 : 0.45, since: now - faintTrailSeconds };
+      paintTrail(context, projection, points, actor.glide.at(now), theme, look);
+    };
+    if (trails) for (const hex of this.trails.keys()) if (hex !== selected) paint(hex, false);
+    if (selected) paint(selected, true);
+  }
+
+  private framesPerSecond(projection: Projection): number {
+    const pixels = (this.scene.fastestKnots * metresPerSecondPerKnot) / projection.metresPerPixel;
+    return Math.min(fastestFrames, Math.max(slowestFrames, pixels * 2));
+  }
+
+  private resize({ width, height }: Camera): number {
+    const ratio = Math.min(3, window.devicePixelRatio || 1);
+    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (this.canvas.width !== w || this.canvas.height !== h) {
+      this.canvas.width = w;
+      this.canvas.height = h;
+      this.canvas.style.width = `${width}px`;
+      this.canvas.style.height = `${height}px`;
+    }
+    return ratio;
+  }
+}

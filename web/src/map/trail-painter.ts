@@ -1,0 +1,66 @@
+/** Draws trails: faint for all, strong for the selected one. */
+import { bandColour } from '../colour';
+import type { Place } from '../geo';
+import type { Theme } from '../settings';
+import type { TrailPoint } from '../trails';
+import { mercatorX, mercatorY, type Projection } from './projection';
+
+interface Look {
+  readonly width: number;
+  readonly alpha: number;
+  /** Older points are not drawn. */
+  readonly since: number;
+}
+
+export function paintTrail(
+  context: CanvasRenderingContext2D,
+  projection: Projection,
+  points: readonly TrailPoint[],
+  head: Place | null,
+  theme: Theme,
+  look: Look,
+): void {
+  const first = points.findIndex((point) => point.at >= look.since);
+  if (first < 0 || !touchesScreen(projection, points, first)) return;
+  context.lineWidth = look.width;
+  context.globalAlpha = look.alpha;
+  context.lineJoin = context.lineCap = 'round';
+
+  let band = Number.NaN;
+  let [lastX, lastY] = [0, 0];
+  for (let i = first; i < points.length; i++) {
+    const point = points[i] as TrailPoint;
+    const x = projection.x(mercatorX(point.lon));
+    const y = projection.y(mercatorY(point.lat));
+    const apart = i === first || point.gap || Math.abs(x - lastX) > projection.worldSize / 2;
+    if (apart || point.band !== band) {
+      if (i > first) context.stroke();
+      band = point.band;
+      context.strokeStyle = bandColour(band, theme);
+      context.beginPath();
+      if (apart) context.moveTo(x, y);
+      else {
+        context.moveTo(lastX, lastY);
+        context.lineTo(x, y);
+      }
+    } else context.lineTo(x, y);
+    [lastX, lastY] = [x, y];
+  }
+  if (head) context.lineTo(projection.x(mercatorX(head.lon)), projection.y(mercatorY(head.lat)));
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+function touchesScreen(projection: Projection, points: readonly TrailPoint[], first: number): boolean {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = first; i < points.length; i++) {
+    const { lat, lon } = points[i] as TrailPoint;
+    [left, right] = [Math.min(left, lon), Math.max(right, lon)];
+    [top, bottom] = [Math.min(top, -lat), Math.max(bottom, -lat)];
+  }
+  if (right - left > 180) return true; // crosses the date line: let the canvas clip it
+  const { width, height } = projection.camera;
+  const [x1, x2] = [projection.x(mercatorX(left)), projection.x(mercatorX(right))];
+  const [y1, y2] = [projection.y(mercatorY(-top)), projection.y(mercatorY(-bottom))];
+  return Math.max(x1, x2) > -50 && Math.min(x1, x2) < width + 50 && y2 > -50 && y1 < height + 50;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { listAircraft, nextSort, type Column } from '../src/list';
+import { applySnapshot, emptyTraffic } from '../src/state';
+import { fixture } from './fixture';
+
+const receiver = { lat: 52.31, lon: 4.76 };
+const all = [...applySnapshot(emptyTraffic, fixture()).aircraft.values()];
+const order = (column: Column, descending: boolean, filter = '') =>
+  listAircraft(all, filter, { column, descending }, receiver).map(({ hex }) => hex);
+
+describe('sorting', () => {
+  test.each([
+    ['flight', false, ['3c65ae', '40621d', '4840d6', 'a835af', '485020', '4d2023', '~2b1f0c']],
+    ['flight', true, ['a835af', '4840d6', '40621d', '3c65ae', '485020', '4d2023', '~2b1f0c']],
+    ['altitude', true, ['4840d6', '3c65ae', '4d2023', '40621d', '~2b1f0c', '485020', 'a835af']],
+    ['altitude', false, ['485020', '~2b1f0c', '40621d', '4d2023', '3c65ae', '4840d6', 'a835af']],
+    ['rssi', true, ['4d2023', '4840d6', '40621d', '3c65ae', '485020', 'a835af', '~2b1f0c']],
+    ['seen', false, ['4840d6', '40621d', '3c65ae', '4d2023', '485020', '~2b1f0c', 'a835af']],
+    ['distance', false, ['485020', '~2b1f0c', '40621d', '4840d6', '3c65ae', 'a835af', '4d2023']],
+  ] as const)('by %s, descending %s', (column, descending, hexes) =>
+    expect(order(column, descending)).toEqual(hexes),
+  );
+
+  test('a first click shows the interesting end, a second turns it round', () => {
+    const by = nextSort({ column: 'distance', descending: false }, 'altitude');
+    expect(by).toEqual({ column: 'altitude', descending: true });
+    expect(nextSort(by, 'altitude')).toEqual({ column: 'altitude', descending: false });
+  });
+});
+
+describe('the filter', () => {
+  test.each([
+    ['klm', ['4840d6']],
+    [' KLM1023 ', ['4840d6']],
+    ['4D20', ['4d2023']],
+    ['7700', ['40621d']],
+    ['mlat dlh', ['3c65ae']],
+    ['klm dlh', []],
+    ['~', ['~2b1f0c']],
+    ['<b>', []],
+  ])('%j finds %j', (filter, hexes) => expect(order('hex', false, filter)).toEqual(hexes));
+
+  test('that is empty finds all', () => expect(order('hex', false, '  ').length).toBe(7));
+});
