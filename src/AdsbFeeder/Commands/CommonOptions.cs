@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using AdsbFeeder.Dsp;
+using AdsbFeeder.Radio;
+
+namespace AdsbFeeder.Commands;
+
+/// <summary>Options that several verbs share.</summary>
+internal static class CommonOptions
+{
+    internal static Option<string?> ConfigFile() => new("--config", "-c") { Description = $"Configuration file instead of {Configuration.SettingsReader.DefaultPath}.", HelpName = "FILE" };
+
+    internal static Option<SampleFormat?> SampleFormatOption() => new("--sample-format")
+    {
+        Description = $"auto, {SampleFormatNames.All}; auto asks the name and the header.",
+        HelpName = "FORMAT",
+        CustomParser = ParseSampleFormat,
+    };
+
+    internal static Option<int?> SampleRateOption() => new("--sample-rate")
+    {
+        Description = "Samples per second, such as 2.4M; by default what the name or the header says.",
+        HelpName = "RATE",
+        CustomParser = ParseSampleRate,
+    };
+
+    internal static Option<DemodulatorMode> ModeOption() =>
+        Choice("--mode", "How hard to listen", DemodulatorMode.Balanced, ["fast", "balanced", "max"], (string text, out DemodulatorMode mode) => Enum.TryParse(text, ignoreCase: true, out mode));
+
+    /// <summary>An option that takes one of a few names.</summary>
+    internal static Option<T> Choice<T>(string name, string description, T @default, IEnumerable<string> names, TryParse<T> tryParse)
+    {
+        var choices = string.Join(", ", names);
+        var option = new Option<T>(name)
+        {
+            Description = $"{description}: {choices}. By default {names.First(text => tryParse(text, out var value) && Equals(value, @default))}.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => @default,
+            CustomParser = result =>
+            {
+                var text = result.Tokens.Single().Value;
+                if (!names.Contains(text, StringComparer.OrdinalIgnoreCase) || !tryParse(text, out var value))
+                {
+                    result.AddError($"{name} is '{text}' but must be one of {choices}.");
+                    return @default;
+                }
+
+                return value;
+            },
+        };
+        return option;
+    }
+
+    /// <summary>Reads a name; false when it is none.</summary>
+    internal delegate bool TryParse<T>(string text, out T value);
+
+    private static SampleFormat? ParseSampleFormat(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (text.Equals("auto", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        if (SampleFormatNames.TryParse(text, out var format))
+        {
+            return format;
+        }
+
+        result.AddError($"--sample-format is '{text}' but must be auto or one of {SampleFormatNames.All}.");
+        return null;
+    }
+
+    private static int? ParseSampleRate(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (SampleRate.TryParse(text, out var rate))
+        {
+            return rate;
+        }
+
+        result.AddError($"--sample-rate is '{text}' but must be a rate such as 2.4M, 2400k or 2400000.");
+        return null;
+    }
+}

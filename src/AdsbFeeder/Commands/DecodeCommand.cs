@@ -1,0 +1,36 @@
+using System.CommandLine;
+using AdsbFeeder.Decoding;
+
+namespace AdsbFeeder.Commands;
+
+/// <summary><c>decode</c>: a recording or a message log to messages; the tool for tests, benchmarks and bug reports.</summary>
+internal static class DecodeCommand
+{
+    internal static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "A recording (samples, WAV, SigMF) or a log (Beast, AVR, JSON lines); - is standard input." };
+        var format = CommonOptions.SampleFormatOption();
+        var rate = CommonOptions.SampleRateOption();
+        var mode = CommonOptions.ModeOption();
+        var output = CommonOptions.Choice("--output", "How to print messages", OutputKind.Text, OutputKinds.Names, OutputKinds.TryParse);
+        output.Aliases.Add("-o");
+        var statistics = new Option<bool>("--stats") { Description = "Print counts on standard error at the end." };
+        var throttle = new Option<bool>("--throttle") { Description = "Play at the pace of the recording." };
+        var noRepair = new Option<bool>("--no-repair") { Description = "Only frames without a wrong bit." };
+        var modeAc = new Option<bool>("--mode-ac") { Description = "Decode Mode A/C replies too." };
+        var command = new Command("decode", "Turn a recording or a message log into messages.") { file, format, rate, mode, output, statistics, throttle, noRepair, modeAc };
+        command.SetAction((parsed, cancellation) => new DecodeRun
+        {
+            Path = parsed.GetValue(file)!,
+            Format = parsed.GetValue(format),
+            RateHertz = parsed.GetValue(rate),
+            Mode = parsed.GetValue(mode),
+            Output = parsed.GetValue(output),
+            Statistics = parsed.GetValue(statistics),
+            Throttle = parsed.GetValue(throttle),
+            Repair = !parsed.GetValue(noRepair),
+            ModeAc = parsed.GetValue(modeAc),
+        }.RunAsync(cancellation));
+        return command;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace AdsbFeeder.Configuration;
+
+/// <summary>The commented configuration file, made from the table of keys.</summary>
+internal static class SampleFile
+{
+    internal static string Write()
+    {
+        var text = new StringBuilder(
+            """
+            # AdsbFeeder. Every key with its default; a line that begins with # or ; says nothing.
+            # Drop-ins: conf.d/*.conf beside this file. Environment: ADSBFEEDER_Receiver__Latitude=52.0
+            # Check before restarting: adsbfeeder config check
+
+            """);
+        foreach (var section in SettingTable.All.GroupBy(setting => setting.Section))
+        {
+            text.Append('\n').Append('[').Append(section.Key).Append("]\n");
+            foreach (var setting in section)
+            {
+                text.Append("# ").Append(setting.Description).Append(" (").Append(setting.Rule).Append(")\n");
+                text.Append('#').Append(setting.Name).Append(" = ").Append(setting.Default).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,53 @@
+using AdsbFeeder.Dsp;
+using AdsbFeeder.Radio;
+using AdsbFeeder.Wire;
+
+namespace AdsbFeeder.Configuration;
+
+/// <summary>Every key there is. The sample file, <c>config show</c>, the documents and the check of unknown keys come from this table.</summary>
+internal static class SettingTable
+{
+    internal static readonly IReadOnlyList<Setting> All =
+    [
+        Setting.Number("Receiver:Latitude", -90, 90, "degrees", "Where the antenna is. Needed for aircraft on the ground, ranges and MLAT.", "", (s, v) => s.Receiver.Latitude = v),
+        Setting.Number("Receiver:Longitude", -180, 180, "degrees", "See Latitude; set both or neither.", "", (s, v) => s.Receiver.Longitude = v),
+        Setting.Number("Receiver:MaxRangeNmi", 10, 1000, "nautical miles", "Positions further away than this are not believed.", "300", (s, v) => s.Receiver.MaxRangeNmi = v),
+        Setting.OneOf("Receiver:LocationAccuracy", "What JSON tells others of that place: none, approximate (about a kilometre) or exact.", LocationAccuracy.Approximate, (s, v) => s.Receiver.LocationAccuracy = v, ("none", LocationAccuracy.None), ("approximate", LocationAccuracy.Approximate), ("exact", LocationAccuracy.Exact)),
+
+        Setting.OneOf("Source:Type", "Where samples come from: none (network inputs only), simulator, or file.", SourceType.None, (s, v) => s.Source.Type = v, ("none", SourceType.None), ("simulator", SourceType.Simulator), ("file", SourceType.File)),
+        new("Source:File", "the path of a file", "The recording to play when Type is file.", "", (s, v) => (s.Source.File = v).Length > 0),
+        new("Source:SampleFormat", "one of " + SampleFormatNames.All, "Format of the recording, where its name or header does not tell.", "", (s, v) =>
+        {
+            var known = SampleFormatNames.TryParse(v, out var format);
+            s.Source.SampleFormat = known ? format : null;
+            return known;
+        }),
+        new("Source:SampleRate", "a rate such as 2.4M", "Rate of the recording, where its name or header does not tell.", "", (s, v) =>
+        {
+            var known = SampleRate.TryParse(v, out var rate);
+            s.Source.SampleRateHertz = known ? rate : null;
+            return known;
+        }),
+        Setting.Flag("Source:Loop", "Play the recording again when it ends.", false, (s, v) => s.Source.Loop = v),
+        Setting.OneOf("Source:Mode", "How hard to listen: fast for small machines, max for what the processor gives.", DemodulatorMode.Balanced, (s, v) => s.Source.Mode = v, ("fast", DemodulatorMode.Fast), ("balanced", DemodulatorMode.Balanced), ("max", DemodulatorMode.Max)),
+        Setting.Flag("Source:Repair", "Repair frames with wrong bits where the parity leaves no doubt.", true, (s, v) => s.Source.Repair = v),
+        Setting.Flag("Source:ModeAc", "Decode Mode A/C replies too.", false, (s, v) => s.Source.ModeAc = v),
+        Setting.Whole("Source:SimulatedAircraft", 5, 2000, "How many aircraft the simulator flies.", "60", (s, v) => s.Source.SimulatedAircraft = v),
+        Setting.Whole("Source:SimulatorSeed", 0, int.MaxValue, "Another seed is another day's traffic.", "1", (s, v) => s.Source.SimulatorSeed = v),
+
+        Setting.BindAddress("Network:Bind", "Who may connect to the ports below: 127.0.0.1 is only this machine.", (s, v) => s.Network.Bind = v),
+        Setting.Port("Network:AvrInputPort", "Frames as hexadecimal text, in.", 30001, (s, v) => s.Network.AvrInputPort = v),
+        Setting.Port("Network:AvrOutputPort", "Frames as hexadecimal text, out.", 30002, (s, v) => s.Network.AvrOutputPort = v),
+        Setting.Port("Network:SbsOutputPort", "BaseStation lines, out.", 30003, (s, v) => s.Network.SbsOutputPort = v),
+        Setting.Ports("Network:BeastInputPorts", "Beast frames, in; MLAT results come back on 30104.", [30004, 30104], (s, v) => s.Network.BeastInputPorts = v),
+        Setting.Port("Network:BeastOutputPort", "Beast frames, out; feeders connect here.", 30005, (s, v) => s.Network.BeastOutputPort = v),
+        Setting.Whole("Network:MaxClients", 1, 10000, "Most clients of one port; further ones are turned away.", "100", (s, v) => s.Network.MaxClients = v),
+        Setting.Flag("Network:ForwardMlat", "Let MLAT results leave on the output ports. Networks ban feeders that send them back.", false, (s, v) => s.Network.ForwardMlat = v),
+
+        Setting.BindAddress("Http:Bind", "Who may see the map and JSON: 127.0.0.1 is only this machine.", (s, v) => s.Http.Bind = v),
+        Setting.Port("Http:Port", "Map, JSON and metrics.", 8080, (s, v) => s.Http.Port = v),
+    ];
+
+    /// <summary>Finds a key, upper or lower case.</summary>
+    internal static Setting? Find(string key) => All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using AdsbFeeder.Dsp;
+using AdsbFeeder.Wire;
+
+namespace AdsbFeeder.Configuration;
+
+/// <summary>What kind of thing samples come from.</summary>
+internal enum SourceType
+{
+    /// <summary>No radio: network inputs only.</summary>
+    None,
+
+    /// <summary>Simulated traffic, modulated and demodulated.</summary>
+    Simulator,
+
+    /// <summary>A recording.</summary>
+    File,
+}
+
+/// <summary>Where the receiver stands.</summary>
+internal sealed class ReceiverSettings
+{
+    public double? Latitude { get; set; }
+
+    public double? Longitude { get; set; }
+
+    public double MaxRangeNmi { get; set; } = 300;
+
+    /// <summary>How exactly JSON tells others where the antenna is.</summary>
+    public LocationAccuracy LocationAccuracy { get; set; } = LocationAccuracy.Approximate;
+}
+
+/// <summary>Where samples come from, and how hard they are looked at.</summary>
+internal sealed class SourceSettings
+{
+    public SourceType Type { get; set; } = SourceType.None;
+
+    public string? File { get; set; }
+
+    public SampleFormat? SampleFormat { get; set; }
+
+    public int? SampleRateHertz { get; set; }
+
+    public bool Loop { get; set; }
+
+    public DemodulatorMode Mode { get; set; } = DemodulatorMode.Balanced;
+
+    public bool Repair { get; set; } = true;
+
+    public bool ModeAc { get; set; }
+
+    public int SimulatedAircraft { get; set; } = 60;
+
+    public int SimulatorSeed { get; set; } = 1;
+}
+
+/// <summary>The TCP ports. Port 0 lets the system choose; -1 leaves a port closed.</summary>
+internal sealed class NetworkSettings
+{
+    public IPAddress Bind { get; set; } = IPAddress.Loopback;
+
+    public int AvrInputPort { get; set; } = 30001;
+
+    public int AvrOutputPort { get; set; } = 30002;
+
+    public int SbsOutputPort { get; set; } = 30003;
+
+    public int[] BeastInputPorts { get; set; } = [30004, 30104];
+
+    public int BeastOutputPort { get; set; } = 30005;
+
+    public int MaxClients { get; set; } = 100;
+
+    public bool ForwardMlat { get; set; }
+}
+
+/// <summary>The web server.</summary>
+internal sealed class HttpSettings
+{
+    public IPAddress Bind { get; set; } = IPAddress.Loopback;
+
+    public int Port { get; set; } = 8080;
+}
+
+/// <summary>Everything that can be configured.</summary>
+internal sealed class Settings
+{
+    public ReceiverSettings Receiver { get; } = new();
+
+    public SourceSettings Source { get; } = new();
+
+    public NetworkSettings Network { get; } = new();
+
+    public HttpSettings Http { get; } = new();
+}

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+
+namespace AdsbFeeder.Configuration;
+
+/// <summary>Configuration file, drop-ins, environment and command line, in that order, to <see cref="Settings"/>.</summary>
+/// <remarks>Later ones win. Every fault is found before anything starts, and all are told at once.</remarks>
+internal static class SettingsReader
+{
+    /// <summary>Where the package puts the file.</summary>
+    internal const string DefaultPath = "/etc/adsbfeeder/adsbfeeder.conf";
+
+    /// <summary>What environment variables begin with: <c>ADSBFEEDER_Receiver__Latitude</c>.</summary>
+    internal const string EnvironmentPrefix = "ADSBFEEDER_";
+
+    /// <summary>Reads all sources.</summary>
+    /// <param name="path">The file the user named; absent for the default one, which need not exist.</param>
+    /// <param name="overrides">Values of the command line.</param>
+    /// <exception cref="ConfigurationFaultException">At least one key or value is wrong.</exception>
+    internal static Settings Read(string? path, IEnumerable<KeyValuePair<string, string?>> overrides)
+    {
+        var file = path ?? DefaultPath;
+        if (path is not null && !File.Exists(path))
+        {
+            throw new ConfigurationFaultException([$"{path}: no such configuration file."]);
+        }
+
+        var faults = new List<string>();
+        var settings = new Settings();
+        foreach (var layer in IniLayers(file, faults))
+        {
+            Apply(settings, layer.Name, layer.Root, faults);
+        }
+
+        // Variables of our own for tests and packaging begin the same way but hold no section.
+        var environment = new ConfigurationBuilder().Add(new EnvironmentVariablesConfigurationSource { Prefix = EnvironmentPrefix }).Build();
+        Apply(settings, "environment", environment, faults, key => key.Contains(':', StringComparison.Ordinal));
+        Apply(settings, "command line", new ConfigurationBuilder().AddInMemoryCollection(overrides).Build(), faults);
+        SettingsRules.Check(settings, faults);
+        return faults.Count == 0 ? settings : throw new ConfigurationFaultException(faults);
+    }
+
+    private static IEnumerable<(string Name, IConfigurationRoot Root)> IniLayers(string file, List<string> faults)
+    {
+        var dropIns = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "conf.d");
+        var files = Directory.Exists(dropIns) ? Directory.GetFiles(dropIns, "*.conf").Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        foreach (var path in files.Prepend(file).Where(File.Exists))
+        {
+            IConfigurationRoot? root = null;
+            try
+            {
+                root = new ConfigurationBuilder().AddIniFile(Path.GetFullPath(path), optional: false, reloadOnChange: false).Build();
+            }
+            catch (Exception fault) when (fault is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+            {
+                faults.Add($"{path}: {(fault.InnerException ?? fault).Message}");
+            }
+
+            if (root is not null)
+            {
+                yield return (path, root);
+            }
+        }
+    }
+
+    private static void Apply(Settings settings, string layer, IConfiguration root, List<string> faults, Func<string, bool>? filter = null)
+    {
+        foreach (var (key, value) in root.AsEnumerable().OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            if (value is null || filter?.Invoke(key) == false)
+            {
+                continue;
+            }
+
+            if (SettingTable.Find(key) is not { } setting)
+            {
+                faults.Add($"{layer}: {key} is not a key of the configuration{Suggestion(key)}.");
+            }
+            else if (value.Length > 0 && !setting.Apply(settings, value.Trim()))
+            {
+                faults.Add($"{layer}: {setting.Key} is '{value}' but must be {setting.Rule}.");
+            }
+        }
+    }
+
+    private static string Suggestion(string key)
+    {
+        var name = key[(key.LastIndexOf(':') + 1)..];
+        var near = SettingTable.All.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? SettingTable.All.MinBy(s => Distance(s.Key.ToUpperInvariant(), key.ToUpperInvariant()));
+        return near is not null && (near.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || Distance(near.Key.ToUpperInvariant(), key.ToUpperInvariant()) <= 3)
+            ? $"; did you mean {near.Key}?"[..^1]
+            : "";
+    }
+
+    /// <summary>Levenshtein distance: how many letters to change, add or drop.</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
+            }
+        }
+
+        return row[^1];
+    }
+}

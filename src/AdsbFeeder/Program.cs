@@ -1,0 +1,12 @@
+using System.CommandLine;
+using AdsbFeeder;
+using AdsbFeeder.Commands;
+
+var root = new RootCommand("Receives aircraft: samples in, aircraft on a map and on the feeders' ports out.")
+{
+    RunCommand.Create(),
+    DecodeCommand.Create(),
+    SimulateCommand.Create(),
+    ConfigCommand.Create(),
+};
+return await CommandLine.InvokeAsync(root, args);

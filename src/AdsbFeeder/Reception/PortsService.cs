@@ -1,0 +1,89 @@
+using System.Net;
+using AdsbFeeder.Configuration;
+using AdsbFeeder.ModeS;
+using AdsbFeeder.Networking;
+using AdsbFeeder.Wire;
+
+namespace AdsbFeeder.Reception;
+
+/// <summary>Opens the TCP ports of the configuration, all or none, and closes them at the end.</summary>
+internal sealed partial class PortsService(Settings settings, FanOut fanOut, FrameQueue queue, TimeProvider time, ILoggerFactory loggers) : IHostedService
+{
+    private readonly List<IAsyncDisposable> _open = [];
+    private readonly List<InputListener> _inputs = [];
+    private readonly ILogger _logger = loggers.CreateLogger<PortsService>();
+
+    /// <summary>Everyone who sends to us.</summary>
+    internal IEnumerable<InputStatus> Senders => _inputs.SelectMany(input => input.Senders);
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var network = settings.Network;
+        try
+        {
+            Output("BeastOutputPort", network.BeastOutputPort, WireFormat.Beast);
+            Output("AvrOutputPort", network.AvrOutputPort, WireFormat.Avr);
+            Output("SbsOutputPort", network.SbsOutputPort, WireFormat.Sbs);
+            Input("AvrInputPort", network.AvrInputPort);
+            foreach (var port in network.BeastInputPorts)
+            {
+                Input("BeastInputPorts", port);
+            }
+        }
+        catch
+        {
+            await StopAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_open.Select(listener => listener.DisposeAsync().AsTask()));
+        _open.Clear();
+    }
+
+    private void Output(string key, int port, WireFormat format)
+    {
+        if (port < 0)
+        {
+            return;
+        }
+
+        var sources = Provenance.Listener | (settings.Network.ForwardMlat ? Provenance.Mlat : Provenance.None);
+        var rule = new OutputRule(sources, ModeAc: settings.Source.ModeAc && format == WireFormat.Beast);
+        var listener = OutputListener.Start(fanOut, format, Options(key, port), rule, loggers.CreateLogger<OutputListener>(), time);
+        _open.Add(listener);
+        LogOutput(_logger, format.Name, listener.EndPoint, key);
+    }
+
+    private void Input(string key, int port)
+    {
+        if (port < 0)
+        {
+            return;
+        }
+
+        var listener = InputListener.Start(TakeAsync, InputFormat.Auto, Options(key, port), loggers.CreateLogger<InputListener>(), time);
+        _open.Add(listener);
+        _inputs.Add(listener);
+        LogInput(_logger, listener.EndPoint, key);
+    }
+
+    private ListenerOptions Options(string key, int port) => new("Network:" + key, settings.Network.Bind, port) { MaxClients = settings.Network.MaxClients };
+
+    private ValueTask TakeAsync(ReadOnlyMemory<ReceivedFrame> frames, CancellationToken cancellation)
+    {
+        var batch = queue.Rent();
+        batch.AddRange(frames.Span);
+        return queue.WriteAsync(batch, cancellation);
+    }
+
+    [LoggerMessage(1200, LogLevel.Information, "{Format} output on {EndPoint} ({Key})")]
+    private static partial void LogOutput(ILogger logger, string format, EndPoint endPoint, string key);
+
+    [LoggerMessage(1201, LogLevel.Information, "Beast or AVR input on {EndPoint} ({Key})")]
+    private static partial void LogInput(ILogger logger, EndPoint endPoint, string key);
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using AdsbFeeder.Reception;
+using AdsbFeeder.Tracking;
+
+namespace AdsbFeeder.Serving;
+
+/// <summary>What demodulator and tracker counted, as instruments for <c>/metrics</c>. Read when somebody scrapes, so counting costs nothing.</summary>
+internal sealed class ServiceMetrics : IDisposable
+{
+    private readonly Meter _meter = new("AdsbFeeder");
+    private readonly ReceptionState _reception;
+    private readonly SnapshotStore _snapshots;
+
+    public ServiceMetrics(ReceptionState reception, SnapshotStore snapshots, LiveStream live)
+    {
+        _reception = reception;
+        _snapshots = snapshots;
+        AddReception();
+        AddTracking();
+        Gauge("adsb_page_clients", "Browsers that receive the push stream.", () => live.Clients);
+        Counter("adsb_process_cpu_seconds_total", "Processor time of the service.", () => Environment.CpuUsage.TotalTime.TotalSeconds);
+        Gauge("adsb_process_resident_bytes", "Memory of the service.", () => Environment.WorkingSet);
+        Gauge("adsb_process_start_time_seconds", "When the service started, Unix time.", () => new DateTimeOffset(Process.GetCurrentProcess().StartTime).ToUnixTimeMilliseconds() / 1e3);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    private void AddReception()
+    {
+        Counter("adsb_samples_total", "Complex samples taken from the radio.", () => _reception.Statistics.Samples);
+        Counter("adsb_samples_lost_total", "Complex samples that were lost or dropped.", () => _reception.Statistics.LostSamples);
+        Counter("adsb_preambles_total", "Places in the samples that looked like a preamble.", () => _reception.Statistics.Preambles);
+        Counter("adsb_bursts_total", "Preambles whose bits were decoded to see whether they are a frame.", () => _reception.Statistics.Bursts);
+        Gauge("adsb_noise_dbfs", "Noise in the sampled band relative to full scale.", () => Finite(_reception.Statistics.NoiseFloorDbfs));
+        Counter("adsb_strong_frames_total", "Frames above -3 dBFS.", () => _reception.Statistics.StrongSignals);
+        CounterSet("adsb_frames_total", "Frames from the demodulator by downlink format.", () =>
+        {
+            var statistics = _reception.Statistics;
+            return Enumerable.Range(0, 32).Where(format => statistics.FramesOfFormat(format) > 0)
+                .Select(format => Measure(statistics.FramesOfFormat(format), "df", format));
+        });
+        CounterSet("adsb_frames_repaired_total", "Frames from the demodulator by number of repaired bits.", () =>
+        {
+            var statistics = _reception.Statistics;
+            return Enumerable.Range(1, 7).Where(bits => statistics.FramesWithRepairedBits(bits) > 0)
+                .Select(bits => Measure(statistics.FramesWithRepairedBits(bits), "bits", bits));
+        });
+        CounterSet("adsb_bursts_rejected_total", "Bursts that were no frame, by reason.", () =>
+        {
+            var statistics = _reception.Statistics;
+            return
+            [
+                Measure(statistics.RejectedNoFrame, "reason", "no_frame"),
+                Measure(statistics.RejectedUnlikely, "reason", "unlikely"),
+                Measure(statistics.RejectedAmbiguous, "reason", "ambiguous"),
+            ];
+        });
+    }
+
+    private void AddTracking()
+    {
+        Gauge("adsb_aircraft", "Aircraft that are shown.", () => Snapshot.Aircraft.Length);
+        Gauge("adsb_aircraft_with_position", "Aircraft that are shown and have a position.", () => Snapshot.Aircraft.Count(aircraft => aircraft.Position.IsPresent));
+        Counter("adsb_messages_total", "Frames that the tracker used.", () => Snapshot.Messages);
+        CounterSet("adsb_messages_by_format_total", "Frames that the tracker used, by downlink format.", () =>
+        {
+            var statistics = Snapshot.Statistics;
+            return Enumerable.Range(0, 32).Where(format => statistics.MessagesByFormat[format] > 0)
+                .Select(format => Measure(statistics.MessagesByFormat[format], "df", format));
+        });
+        CounterSet("adsb_tracker_events_total", "What else the tracker counted: refused frames, outcomes of position decoding, suppressed values.", () =>
+        {
+            var statistics = Snapshot.Statistics;
+            return TrackerCounterNames.All.Select(counter => Measure(statistics[counter.Counter], "event", counter.Name));
+        });
+    }
+
+    private TrackingSnapshot Snapshot => _snapshots.Current ?? TrackingSnapshot.Empty;
+
+    /// <summary>Before the first block there is no noise to speak of.</summary>
+    private static double Finite(double value) => double.IsFinite(value) ? value : 0;
+
+    private static Measurement<double> Measure(double value, string label, object labelValue) => new(value, new KeyValuePair<string, object?>(label, labelValue));
+
+    private void Counter(string name, string help, Func<double> read) => _meter.CreateObservableCounter(name, read, null, help);
+
+    private void CounterSet(string name, string help, Func<IEnumerable<Measurement<double>>> read) => _meter.CreateObservableCounter(name, read, null, help);
+
+    private void Gauge(string name, string help, Func<double> read) => _meter.CreateObservableGauge(name, read, null, help);
+}

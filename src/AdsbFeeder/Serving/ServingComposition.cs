@@ -1,0 +1,57 @@
+using System.IO.Compression;
+using AdsbFeeder.Configuration;
+using AdsbFeeder.Metrics;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace AdsbFeeder.Serving;
+
+/// <summary>Map, JSON, push and metrics over HTTP.</summary>
+internal static class ServingComposition
+{
+    internal static IServiceCollection AddServing(this IServiceCollection services) => services
+        .AddSingleton<LiveStream>()
+        .AddSingleton<StatisticsHistory>()
+        .AddSingleton<DataEndpoints>()
+        .AddSingleton<ServiceMetrics>()
+        .AddSingleton(_ => new MetricsExposition(meter => meter.Name.StartsWith("AdsbFeeder", StringComparison.Ordinal)))
+        .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest)
+        .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest)
+        .AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "image/svg+xml"]);
+
+    internal static void UseServing(this WebApplication application, Settings settings)
+    {
+        if (settings.Http.Port < 0)
+        {
+            return;
+        }
+
+        // Made here, so that counting begins with the service and not with the first request.
+        application.Services.GetRequiredService<StatisticsHistory>();
+        application.Services.GetRequiredService<ServiceMetrics>();
+        var exposition = application.Services.GetRequiredService<MetricsExposition>();
+        var live = application.Services.GetRequiredService<LiveStream>();
+
+        application.UseResponseCompression();
+        application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        application.UsePage();
+        DataEndpoints.Map(application);
+        application.MapGet("/metrics", context =>
+        {
+            context.Response.ContentType = MetricsExposition.ContentType;
+            return context.Response.WriteAsync(exposition.Write(), context.RequestAborted);
+        });
+        application.MapGet("/healthz", context => context.Response.WriteAsync("ok\n", context.RequestAborted));
+        application.MapGet("/api/stream", async context =>
+        {
+            if (!context.WebSockets.IsWebSocketRequest)
+            {
+                context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+                await context.Response.WriteAsync("This is a WebSocket; see docs/json.md.\n");
+                return;
+            }
+
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            await live.ServeAsync(socket, application.Lifetime.ApplicationStopping);
+        });
+    }
+}

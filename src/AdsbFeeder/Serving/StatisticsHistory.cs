@@ -1,0 +1,56 @@
+using System.Buffers;
+using AdsbFeeder.Reception;
+using AdsbFeeder.Tracking;
+using AdsbFeeder.Wire;
+
+namespace AdsbFeeder.Serving;
+
+/// <summary>The counters of the last minutes, taken with each snapshot, for stats.json.</summary>
+internal sealed class StatisticsHistory
+{
+    private readonly Lock _lock = new();
+    private readonly ReceptionState _reception;
+    private readonly RemoteCounters _remote;
+    private readonly SnapshotStore _snapshots;
+    private StatisticsWindows? _windows;
+
+    public StatisticsHistory(SnapshotStore snapshots, ReceptionState reception, RemoteCounters remote)
+    {
+        (_snapshots, _reception, _remote) = (snapshots, reception, remote);
+        snapshots.Subscribe(Add);
+    }
+
+    internal void Write(IBufferWriter<byte> output)
+    {
+        lock (_lock)
+        {
+            StatsJson.Write(output, _snapshots.Current ?? TrackingSnapshot.Empty, _windows ?? new StatisticsWindows(Sample(TrackingSnapshot.Empty)));
+        }
+    }
+
+    private void Add(TrackingSnapshot snapshot)
+    {
+        lock (_lock)
+        {
+            var sample = Sample(snapshot);
+            if (_windows is null)
+            {
+                _windows = new StatisticsWindows(sample);
+            }
+            else
+            {
+                _windows.Add(sample);
+            }
+        }
+    }
+
+    private StatisticsSample Sample(TrackingSnapshot snapshot)
+    {
+        var (local, busy, peak) = _reception.Sample();
+        return new StatisticsSample(snapshot.NowUnixMs, snapshot.Statistics, local, _remote.Statistics, new CpuStatistics { DemodulatorMs = (long)busy.TotalMilliseconds })
+        {
+            PeakSignalPower = peak,
+            MaxDistanceMetres = snapshot.MaxDistanceMetres(),
+        };
+    }
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using AdsbFeeder.Configuration;
+
+namespace AdsbFeeder.Tests.Configuration;
+
+public sealed class SettingsReaderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("adsbfeeder-test").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Without_a_file_the_defaults_hold()
+    {
+        var settings = Read("");
+
+        Assert.Equal(30005, settings.Network.BeastOutputPort);
+        Assert.Equal(IPAddress.Loopback, settings.Network.Bind);
+        Assert.Null(settings.Receiver.Latitude);
+    }
+
+    [Fact]
+    public void The_sample_file_as_it_is_says_nothing_wrong()
+    {
+        Read(SampleFile.Write());
+    }
+
+    [Fact]
+    public void Every_default_of_the_sample_file_is_what_holds_without_it()
+    {
+        var written = Read(SampleFile.Write().Replace("\n#", "\n", StringComparison.Ordinal).Replace("\n ", "\n# ", StringComparison.Ordinal));
+
+        Assert.Equal(Dump(new Settings()), Dump(written));
+    }
+
+    [Theory]
+    [InlineData("Receiver:Latitude", "52.5")]
+    [InlineData("Receiver:MaxRangeNmi", "123")]
+    [InlineData("Receiver:LocationAccuracy", "exact")]
+    [InlineData("Source:Type", "simulator")]
+    [InlineData("Source:File", "/some/file.uc8")]
+    [InlineData("Source:SampleFormat", "sc16")]
+    [InlineData("Source:SampleRate", "2.4M")]
+    [InlineData("Source:Loop", "true")]
+    [InlineData("Source:Mode", "max")]
+    [InlineData("Source:Repair", "false")]
+    [InlineData("Source:ModeAc", "true")]
+    [InlineData("Source:SimulatedAircraft", "7")]
+    [InlineData("Source:SimulatorSeed", "99")]
+    [InlineData("Network:Bind", "0.0.0.0")]
+    [InlineData("Network:AvrInputPort", "1")]
+    [InlineData("Network:AvrOutputPort", "2")]
+    [InlineData("Network:SbsOutputPort", "-1")]
+    [InlineData("Network:BeastInputPorts", "4, 5")]
+    [InlineData("Network:BeastOutputPort", "0")]
+    [InlineData("Network:MaxClients", "5")]
+    [InlineData("Network:ForwardMlat", "true")]
+    [InlineData("Http:Bind", "::1")]
+    [InlineData("Http:Port", "80")]
+    [InlineData("Receiver:Longitude", "4.5")]
+    public void Every_key_reaches_its_setting(string key, string value)
+    {
+        var setting = SettingTable.Find(key)!;
+        var settings = new Settings();
+
+        Assert.True(setting.Apply(settings, value));
+
+        Assert.Single(Dump(settings).Except(Dump(new Settings())));
+    }
+
+    [Fact]
+    public void Every_key_of_the_table_has_a_row_in_the_test_above()
+    {
+        var rows = typeof(SettingsReaderTests).GetMethod(nameof(Every_key_reaches_its_setting))!
+            .GetCustomAttributesData().Where(data => data.AttributeType == typeof(InlineDataAttribute))
+            .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value);
+
+        Assert.Equal(SettingTable.All.Select(setting => setting.Key).Order(StringComparer.Ordinal), rows.Cast<string>().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once_each_with_key_value_and_rule()
+    {
+        var faults = Faults(
+            """
+            [Receiver]
+            Latitude = 91
+            [Network]
+            BeastOutputPort = abc
+            BeastOutptPort = 30005
+            [Source]
+            Type = file
+            """);
+
+        Assert.Contains(faults, fault => fault.Contains("Receiver:Latitude is '91' but must be a number from -90 to 90 degrees", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.Contains("Network:BeastOutputPort is 'abc' but must be a port", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.Contains("BeastOutptPort is not a key of the configuration; did you mean Network:BeastOutputPort", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.Contains("Source:File must name a recording", StringComparison.Ordinal));
+        Assert.Equal(4, faults.Count);
+    }
+
+    [Fact]
+    public void A_line_that_is_not_a_key_is_told_with_its_file()
+    {
+        var faults = Faults("[Receiver]\nthis is no key\n");
+
+        Assert.Single(faults);
+        Assert.Contains("adsbfeeder.conf", faults[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Latitude_without_longitude_is_a_fault() =>
+        Assert.Contains("must be set together", Assert.Single(Faults("[Receiver]\nLatitude=52\n")), StringComparison.Ordinal);
+
+    [Fact]
+    public void One_port_for_two_things_is_a_fault() =>
+        Assert.Contains("are both 30005", Assert.Single(Faults("[Network]\nAvrOutputPort=30005\n")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Drop_ins_come_after_the_file_in_the_order_of_their_names()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "conf.d"));
+        File.WriteAllText(Path.Combine(_folder, "conf.d", "20.conf"), "[Http]\nPort=82\n");
+        File.WriteAllText(Path.Combine(_folder, "conf.d", "10.conf"), "[Http]\nPort=81\n[Receiver]\nMaxRangeNmi=200\n");
+
+        var settings = Read("[Http]\nPort=80\n");
+
+        Assert.Equal(82, settings.Http.Port);
+        Assert.Equal(200, settings.Receiver.MaxRangeNmi);
+    }
+
+    [Fact]
+    public void The_command_line_wins()
+    {
+        File.WriteAllText(Path.Combine(_folder, "adsbfeeder.conf"), "[Http]\nPort=80\n");
+
+        var settings = SettingsReader.Read(Path.Combine(_folder, "adsbfeeder.conf"), [new("Http:Port", "90")]);
+
+        Assert.Equal(90, settings.Http.Port);
+    }
+
+    [Fact]
+    public void A_named_file_that_is_not_there_is_a_fault() =>
+        Assert.Contains("no such configuration file", Assert.Throws<ConfigurationFaultException>(() => SettingsReader.Read(Path.Combine(_folder, "none.conf"), [])).Message, StringComparison.Ordinal);
+
+    /// <summary>Every value there is, a line each.</summary>
+    private static IEnumerable<string> Dump(Settings settings) =>
+        from section in typeof(Settings).GetProperties()
+        from property in section.PropertyType.GetProperties()
+        let value = property.GetValue(section.GetValue(settings))
+        select $"{section.Name}:{property.Name} = {(value is int[] numbers ? string.Join(',', numbers) : value)}";
+
+    private Settings Read(string file)
+    {
+        var path = Path.Combine(_folder, "adsbfeeder.conf");
+        File.WriteAllText(path, file);
+        return SettingsReader.Read(path, []);
+    }
+
+    private IReadOnlyList<string> Faults(string file) => Assert.Throws<ConfigurationFaultException>(() => Read(file)).Faults;
+}
