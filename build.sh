@@ -1,0 +1,195 @@
+#!/usr/bin/env bash
+# The one front door: run, test, bench, deb, web. See ./build.sh help.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+readonly configuration=Release
+readonly out=$PWD/artifacts
+readonly program=$PWD/src/AdsbFeeder/bin/$configuration/net10.0/adsbfeeder
+
+# Debian's programs that the tests use as peers; each test says so and passes over when its program is absent.
+readonly test_packages=(dump1090-mutability prometheus chromium rtl-sdr librtlsdr0 libusb-1.0-0-dev gcc libc6-dev make valgrind)
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+
+usage() {
+    cat <<'TEXT'
+./build.sh run [OPTION…]   build and start the service; with no dongle it receives simulated aircraft. Map: http://localhost:8080
+./build.sh test            everything that CI runs; ends with "N passed, N failed"
+./build.sh test --all      that, and the slow proofs
+./build.sh bench [NAME…]   sensitivity, speed and kernel benchmarks
+./build.sh deb [ARCH]      the Debian package (amd64)
+./build.sh web             only the map page, into web/dist
+./build.sh help            this text
+TEXT
+}
+
+check_sdk() {
+    command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: https://dotnet.microsoft.com/download/dotnet/10.0"
+    dotnet --version >/dev/null 2>&1 || fail "the .NET SDK here does not satisfy global.json (10.0): $(dotnet --list-sdks | tr '\n' ' ')"
+}
+
+check_node() {
+    command -v npm >/dev/null || fail "node and npm are missing (node 20 or newer): apt-get install nodejs npm"
+    local major
+    major=$(node -p 'process.versions.node.split(".")[0]')
+    [ "$major" -ge 20 ] || fail "node $(node --version) is too old for the map; 20 or newer is needed"
+}
+
+# Installs Debian packages when it may, and names them when it may not.
+need_packages() {
+    command -v dpkg-query >/dev/null || { say "not a Debian system; tests that need $* pass over"; return 0; }
+    local missing=() package
+    for package in "$@"; do
+        [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+
+    local root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        if sudo -n true 2>/dev/null; then
+            root=(sudo -n)
+        else
+            say "missing Debian packages: apt-get install --no-install-recommends ${missing[*]}   (their tests pass over)"
+            return 0
+        fi
+    fi
+
+    say "installing ${missing[*]}"
+    # RUNLEVEL=1: the peers are started by the tests, on ports of their own, and not as services.
+    "${root[@]}" env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive sh -c \
+        'apt-get update -q && apt-get install -qy --no-install-recommends "$@"' sh "${missing[@]}" </dev/null >"$out/apt.log" 2>&1 \
+        || say "could not install ${missing[*]} (see artifacts/apt.log); their tests pass over"
+}
+
+# Runs a command only when the named files changed since it last succeeded.
+when_changed() {
+    local stamp=$out/stamps/$1 sum
+    shift
+    local files=()
+    while [ "$1" != -- ]; do files+=("$1"); shift; done
+    shift
+    sum=$(find "${files[@]}" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum)
+    [ "$(cat "$stamp" 2>/dev/null)" != "$sum" ] || return 0
+    "$@"
+    mkdir -p "${stamp%/*}"
+    echo "$sum" >"$stamp"
+}
+
+build_web() {
+    check_node
+    [ -d web/node_modules ] || rm -f "$out/stamps/web-packages"
+    [ -f web/dist/index.html ] || rm -f "$out/stamps/web"
+    when_changed web-packages web/package.json web/package-lock.json -- npm --prefix web ci --no-audit --no-fund --loglevel=error
+    when_changed web web/src web/public web/index.html web/package-lock.json web/vite.config.ts -- npm --prefix web run --silent build
+}
+
+build_program() {
+    check_sdk
+    dotnet build AdsbFeeder.sln -c $configuration -v quiet -nologo -clp:NoSummary "$@"
+}
+
+command_run() {
+    build_web
+    build_program
+    exec "$program" run --source simulator "$@"
+}
+
+passed=0
+failed=0
+
+# Adds the counts of one runner; a runner that failed without a failing test counts as one failure.
+tally() {
+    local name=$1 status=$2 ok=$3 bad=$4
+    if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+    if [ $((ok + bad)) -eq 0 ]; then say "$name: no test ran"; bad=1; fi
+    passed=$((passed + ok))
+    failed=$((failed + bad))
+    say "$name: $ok passed, $bad failed"
+}
+
+check() {
+    local name=$1 status=0
+    shift
+    "$@" || status=$?
+    tally "$name" "$status" "$([ "$status" -eq 0 ] && echo 1 || echo 0)" "$([ "$status" -eq 0 ] && echo 0 || echo 1)"
+}
+
+# Runs .NET test projects (or the solution) and adds up their result files.
+dotnet_tests() {
+    local name=$1 results=$out/tests/$1 status=0 ok=0 bad=0
+    shift
+    rm -rf "$results"
+    dotnet test -c $configuration --no-build --nologo -m:1 --results-directory "$results" \
+        --logger "trx;LogFilePrefix=result" --logger "console;verbosity=normal" "$@" \
+        | grep -vE '^\s+Passed |^$|^Test run for|^A total of|^VSTest|Starting test execution' || status=${PIPESTATUS[0]}
+    local file
+    for file in "$results"/*.trx; do
+        [ -f "$file" ] || continue
+        ok=$((ok + $(sed -n 's/.*<Counters.* passed="\([0-9]*\)".*/\1/p' "$file")))
+        bad=$((bad + $(sed -n 's/.*<Counters.* failed="\([0-9]*\)".*/\1/p' "$file")))
+    done
+    tally "$name" "$status" "$ok" "$bad"
+}
+
+# Runs the page's tests; both runners end with "N passed, N failed".
+web_tests() {
+    local name=$1 script=$2 status=0 log=$out/tests/$1.log last
+    npm --prefix web run --silent "$script" >"$log" 2>&1 || status=$?
+    last=$(grep -oE '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -1)
+    [ "$status" -eq 0 ] || cat "$log" >&2
+    tally "$name" "$status" "$(awk '{print $1 + 0}' <<<"${last:-0}")" "$(awk '{print $3 + 0}' <<<"${last:-0 passed, 0}")"
+}
+
+browser_tests() {
+    command -v "${CHROMIUM:-chromium}" >/dev/null || { say "page in the browser: skipped, no chromium"; return 0; }
+    local log=$out/tests/service.log pid
+    "$program" run --source simulator --any-port >"$log" 2>&1 &
+    pid=$!
+    for _ in $(seq 150); do
+        grep -q 'http://' "$log" && break
+        kill -0 "$pid" 2>/dev/null || break
+        sleep 0.2
+    done
+    ADSBFEEDER_URL=$(grep -oE 'http://[0-9.:]+' "$log" | head -1) ADSBFEEDER_PID=$pid web_tests browser e2e
+    kill "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+}
+
+command_test() {
+    local all=${1:-}
+    mkdir -p "$out/tests"
+    need_packages "${test_packages[@]}"
+    build_web
+    build_program
+    check "format of C#" dotnet format AdsbFeeder.sln --verify-no-changes --no-restore
+    check "format of the page" npm --prefix web run --silent format:check
+    dotnet_tests dotnet AdsbFeeder.sln
+    DOTNET_EnableAVX2=0 ADSBFEEDER_EXPECT_OFF=AVX2 dotnet_tests kernels-without-avx2 tests/AdsbFeeder.Dsp.Tests --filter "Category=Kernels"
+    DOTNET_EnableHWIntrinsic=0 ADSBFEEDER_EXPECT_OFF=HWIntrinsic dotnet_tests kernels-without-intrinsics tests/AdsbFeeder.Dsp.Tests --filter "Category=Kernels"
+    web_tests page test
+    browser_tests
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+    [ "$failed" -eq 0 ]
+}
+
+command_bench() {
+    need_packages dump1090-mutability
+    build_program
+    dotnet run --project tests/AdsbFeeder.Benchmarks -c $configuration --no-build -- "$@"
+}
+
+command=${1:-help}
+[ $# -eq 0 ] || shift
+mkdir -p "$out"
+case $command in
+    run) command_run "$@" ;;
+    test) command_test "$@" ;;
+    bench) command_bench "$@" ;;
+    deb) packaging/build-deb.sh "$@" ;;
+    web) build_web ;;
+    help | -h | --help) usage ;;
+    *) usage >&2; exit 64 ;;
+esac
