@@ -73,7 +73,8 @@ internal static class NNumber
         return true;
     }
 
-    /// <summary>Numbers with just these digits: alone and with letters, for which four digits leave room for one and five for none.</summary>
+    /// <summary>Numbers with just these digits: alone and with letters, for which four digits leave room for one and five for
+    /// none.</summary>
     private static uint SuffixesAfter(int digits) => digits switch
     {
         LongestDigits => 1,

@@ -4,7 +4,8 @@ namespace AdsbFeeder.ModeS;
 /// <remarks><code>
 ///   MB bits  1 valid, 2 four digits (else two), 3-15 Mode 1 in the order of the field ID | 16 valid, 17-29 Mode 2 | 30-56 reserved
 /// </code></remarks>
-/// <param name="Mode1">Mode 1 code; of its digits only A and B count unless <paramref name="Mode1HasFourDigits"/>; null when not valid.</param>
+/// <param name="Mode1">Mode 1 code; of its digits only A and B count unless <paramref name="Mode1HasFourDigits"/>; null when not
+/// valid.</param>
 /// <param name="Mode1HasFourDigits">All four digits of Mode 1 are in use.</param>
 /// <param name="Mode2">Mode 2 code; null when not valid.</param>
 public readonly record struct MilitaryCodes(Squawk? Mode1, bool Mode1HasFourDigits, Squawk? Mode2)

@@ -36,7 +36,8 @@ public readonly record struct CoarsePositionReport(bool IsValid, double Latitude
 ///   MB bits  1 valid | 2-5 figure of merit | 6-23 latitude 90/2^24 deg | 24-41 longitude 90/2^24 deg | 42-56 altitude 8 ft, signed
 /// </code></remarks>
 /// <param name="IsValid">The status bit, for all.</param>
-/// <param name="FigureOfMerit">0 more than 10 NM or unknown, 1 to 10 NM, 2 to 4, 3 to 2, 4 to 1, 5 to 0.5, 6 to 0.3, 7 to 0.1, 8 to 0.05.</param>
+/// <param name="FigureOfMerit">0 more than 10 NM or unknown, 1 to 10 NM, 2 to 4, 3 to 2, 4 to 1, 5 to 0.5, 6 to 0.3, 7 to 0.1, 8 to
+/// 0.05.</param>
 /// <param name="LatitudeFraction">Latitude modulo 180/128 degrees.</param>
 /// <param name="LongitudeFraction">Longitude modulo 180/128 degrees.</param>
 /// <param name="AltitudeFeet">Pressure altitude or GNSS height.</param>

@@ -30,8 +30,10 @@ public readonly record struct RegistrationMarkings(ulong? Registration, uint? Ai
         mb.Bit(44) ? mb[45..56] : null);
 
     /// <summary>The MB.</summary>
-    public MessageField Encode() =>
-        new MessageField((Registration ?? 0) << 13).WithBit(1, Registration is not null).WithBit(44, Airline is not null).With(45, 56, Airline ?? 0);
+    public MessageField Encode() => new MessageField((Registration ?? 0) << 13)
+        .WithBit(1, Registration is not null)
+        .WithBit(44, Airline is not null)
+        .With(45, 56, Airline ?? 0);
 
     private static ulong Bits(MessageField mb, int first, int last) =>
         mb.Bits >> (MessageField.Length - last) & ((1UL << (last - first + 1)) - 1);

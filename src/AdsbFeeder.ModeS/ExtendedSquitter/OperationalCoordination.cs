@@ -12,7 +12,8 @@ namespace AdsbFeeder.ModeS;
 public readonly record struct OperationalCoordination(Address? Partner, int Rest)
 {
     /// <summary>Reads an ME with type code 30 and subtype 0.</summary>
-    public static OperationalCoordination Decode(MessageField me) => new(me[9..32] is not 0 and var bits ? Address.Icao(bits) : null, (int)me[33..56]);
+    public static OperationalCoordination Decode(MessageField me) =>
+        new(me[9..32] is not 0 and var bits ? Address.Icao(bits) : null, (int)me[33..56]);
 
     /// <summary>The ME.</summary>
     public MessageField Encode() => default(MessageField).With(1, 5, 30).With(9, 32, Partner?.Bits ?? 0).With(33, 56, (uint)Rest);

@@ -5,10 +5,12 @@ public static class Accuracy
 {
     private static ReadOnlySpan<double> PositionMetres => [18_520, 7408, 3704, 1852, 926, 555.6, 185.2, 92.6, 30, 10, 3];
 
-    /// <summary>NACp: 95 % of positions are inside this radius, metres; null for 0 (unknown, or 18.52 km and more) and reserved codes.</summary>
+    /// <summary>NACp: 95 % of positions are inside this radius, metres; null for 0 (unknown, or 18.52 km and more) and reserved
+    /// codes.</summary>
     public static double? PositionRadiusMetres(int nacP) => nacP is >= 1 and <= 11 ? PositionMetres[nacP - 1] : null;
 
-    /// <summary>NACp in versions 0 and 1: 95 % of heights are within this, metres; null where NACp does not tell. Version 2 has GVA.</summary>
+    /// <summary>NACp in versions 0 and 1: 95 % of heights are within this, metres; null where NACp does not tell. Version 2 has
+    /// GVA.</summary>
     public static double? HeightMetresOfNacP(int nacP) => nacP switch
     {
         9 => 45,
@@ -27,7 +29,8 @@ public static class Accuracy
         _ => null,
     };
 
-    /// <summary>GVA: 95 % of geometric heights are within this, metres; null for 0 (unknown, or more than 150) and reserved codes.</summary>
+    /// <summary>GVA: 95 % of geometric heights are within this, metres; null for 0 (unknown, or more than 150) and reserved
+    /// codes.</summary>
     public static double? HeightMetresOfGva(int gva) => gva switch
     {
         1 => 150,
@@ -45,7 +48,8 @@ public static class Accuracy
         _ => null,
     };
 
-    /// <summary>SDA: probability an hour that the equipment sends something wrong unannounced; null for 0 (unknown, or above 1e-3) and codes
+    /// <summary>SDA: probability an hour that the equipment sends something wrong unannounced; null for 0 (unknown, or above 1e-3) and
+    /// codes
     /// above 3. 1 is design assurance level D, 2 C, 3 B.</summary>
     public static double? EquipmentRisk(int sda) => IntegrityRisk(sda);
 

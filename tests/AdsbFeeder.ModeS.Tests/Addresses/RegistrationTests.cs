@@ -5,7 +5,10 @@ namespace AdsbFeeder.ModeS.Tests;
 
 public class RegistrationTests
 {
-    /// <summary>Pairs in public use, and the ends of series.</summary>
+    /// <summary>
+    /// Independent: N464T sends its registration as call sign in frames/short_flights.csv; N1, N99999, N628TS, N757AF are widely published.
+    /// The others pin what the rules give; see docs/decoder-notes.md for how far each is supported.
+    /// </summary>
     [Theory]
     [InlineData(0xA00001, "N1")]
     [InlineData(0xA00002, "N1A")]
@@ -14,6 +17,10 @@ public class RegistrationTests
     [InlineData(0xADF7C7, "N99999")]
     [InlineData(0xA835AF, "N628TS")]
     [InlineData(0xAA3410, "N757AF")]
+    [InlineData(0xA5AA20, "N464T")] // its own call sign, in frames/short_flights.csv
+    [InlineData(0xABB3BE, "N853NW")]
+    [InlineData(0xC02EC1, "C-FRSI")]
+    [InlineData(0x4690F9, "SX-DGY")]
     [InlineData(0xC00001, "C-FAAA")]
     [InlineData(0xC044A9, "C-GAAA")]
     [InlineData(0x3C6444, "D-AIBD")]

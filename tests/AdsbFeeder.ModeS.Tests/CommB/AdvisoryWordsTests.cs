@@ -8,7 +8,7 @@ public class AdvisoryWordsTests
     [InlineData("A000183830A2012987054D6E6AE9", "Clear of conflict (was: Maintain vertical speed); do not pass above; threat 2.0 NM away at 75 degrees from the nose at 18800 ft")]
     [InlineData("80E18C3830DA01200000007D2E44", "Clear of conflict (was: Increase climb); do not pass above")]
     [InlineData("8D4CA7B1E2C20204F19110DA25A9", "Climb; do not pass below; threat 3c6444")]
-    [InlineData("A80080003000000000000029041E", "No advisory")]
+    [InlineData("A80008003000000000000029041E", "No advisory")]
     public void An_advisory_in_words(string hex, string words) => Assert.Equal(words, ResolutionAdvisory.Decode(Frame.Parse(hex).Message).Describe());
 
     [Theory]

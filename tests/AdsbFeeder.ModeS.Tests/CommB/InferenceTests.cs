@@ -18,7 +18,7 @@ public class InferenceTests(ITestOutputHelper output)
     [InlineData("A02238382004B1F2CB0820321A78", "2,0")]
     [InlineData("A000183810030A80F580010C1AB4", "1,0")]
     [InlineData("A000183830C20204F191103F722A", "3,0")]
-    [InlineData("A80080003000000000000029041E", "3,0")]
+    [InlineData("A80008003000000000000029041E", "3,0")]
     [InlineData("A020019C00800189C083F041E54B", "1,8")]
     [InlineData("A00003308FA00000000000D8639F", "4,0")] // climbing to 8000 ft; no 1,7 has just these flags
     [InlineData("A000199858CD81D99DE53CAD9B53", "0,5")] // same altitude as its header

@@ -99,7 +99,7 @@ public class RegisterTests
 
     [Fact]
     public void The_advisory_register_without_an_advisory_is_not_active() =>
-        Assert.False(ResolutionAdvisory.Decode(Mb("A80080003000000000000029041E")).IsActive);
+        Assert.False(ResolutionAdvisory.Decode(Mb("A80008003000000000000029041E")).IsActive);
 
     [Fact]
     public void Data_terminals_are_big_endian()

@@ -49,6 +49,30 @@ public partial class RealFrameTests(ITestOutputHelper output)
         Assert.Empty(disagreements);
     }
 
+    /// <summary>Where pyModeS names several registers, ours is one of them, or three times undecided between its two for want of an altitude;
+    /// where it names one, the same. It names none for the frame that holds 0,5.</summary>
+    [Fact]
+    public void Inferred_registers_agree_with_pyModeS()
+    {
+        if (SharedData.Lines("frames/golden_v2.json", output) is not { } lines)
+            return;
+
+        using var golden = JsonDocument.Parse(string.Join('\n', lines));
+        var rows = golden.RootElement.EnumerateObject().Where(entry => entry.Value.TryGetProperty("bds", out _)).Select(entry =>
+        {
+            var reply = SurveillanceReply.Decode(Frame.Parse(entry.Name));
+            var guess = RegisterInference.Infer(reply.CommB!.Value, new RegisterContext { AltitudeFeet = reply.AltitudeFeet });
+            return (entry.Name, Theirs: entry.Value.GetProperty("bds").GetString() ?? "", Ours: guess.Register is { } bds ? $"BDS{bds.Value:X2}" : $"{guess.Verdict}");
+        }).ToList();
+        var differing = rows.Where(row => !row.Theirs.Split(',').Contains(row.Ours)).ToList();
+        foreach (var group in rows.GroupBy(row => (row.Theirs, row.Ours)).OrderBy(group => group.Key.Theirs, StringComparer.Ordinal))
+            output.WriteLine($"{group.Key.Theirs} -> {group.Key.Ours}: {group.Count()}");
+
+        Assert.Equal(399, rows.Count);
+        Assert.All(differing, row => Assert.Contains((row.Theirs, row.Ours), new[] { ("", "BDS05"), ("BDS50,BDS60", "Ambiguous") }));
+        Assert.True(differing.Count <= 4, $"{differing.Count} differ");
+    }
+
     private static IEnumerable<string> Disagreements(Frame frame, JsonElement golden)
     {
         var ours = new Dictionary<string, object?>();

@@ -12,6 +12,8 @@ public class EnvelopeTests
     [InlineData("9212345658C3813880C350983275", "123456", SquitterKind.TisBFine, SquitterContent.AirbornePosition)] // IMF 0
     [InlineData("931234560787148C4D2929B869A8", "123456", SquitterKind.TisBCoarse, SquitterContent.CoarsePosition)]
     [InlineData("92A24528993C238900062053CDEF", "a24528", SquitterKind.TisBFine, SquitterContent.TisBVelocity)]
+    [InlineData("8DA05F21C10123456789ABB23E0A", "a05f21", SquitterKind.Adsb, SquitterContent.SurfaceSystemStatus)]
+    [InlineData("8DA05F21F04CA7B1000000910610", "a05f21", SquitterKind.Adsb, SquitterContent.OperationalCoordination)]
     public void The_format_and_its_control_field_tell_who_speaks(string hex, string address, SquitterKind kind, SquitterContent content)
     {
         Assert.True(ExtendedSquitter.TryDecode(Frame.Parse(hex), out var squitter));
@@ -28,6 +30,25 @@ public class EnvelopeTests
     [InlineData("7700")]
     public void Broken_and_other_frames_are_no_squitters(string hex) =>
         Assert.False(ExtendedSquitter.TryDecode(Frame.Parse(hex), out _));
+
+    /// <summary>Repaired by somebody until the parity fits: nothing in the frame tells. Only a second frame makes an aircraft of it.</summary>
+    [Theory]
+    [InlineData("9223627C3C615A6DEA30359C309E")]
+    [InlineData("96271BFD9A78B69D0C107D5C091B")]
+    [InlineData("9364EFCB836084C1D529E306B242")]
+    public void Ghosts_with_sound_parity_decode_like_others(string hex) => Assert.True(ExtendedSquitter.TryDecode(Frame.Parse(hex), out _));
+
+    [Fact]
+    public void Messages_without_public_content_keep_their_bits()
+    {
+        var message = UnspecifiedMessage.Decode(Frame.Parse("8DA05F21C10123456789ABB23E0A").Message);
+        var coordination = OperationalCoordination.Decode(Frame.Parse("8DA05F21F04CA7B1000000910610").Message);
+
+        Assert.Equal((24, 1, 0x0123456789ABUL), (message.TypeCode, message.Subtype, message.Data));
+        Assert.Equal(Address.Icao(0x4CA7B1), coordination.Partner);
+        Assert.Equal(SquitterContent.Test, SquitterContents.Of(23, default(MessageField).With(1, 5, 23)));
+        Assert.All(new[] { 25, 26, 27 }, typeCode => Assert.Equal(SquitterContent.Reserved, SquitterContents.Of(typeCode, default)));
+    }
 
     [Fact]
     public void Messages_without_a_type_code_say_so()

@@ -77,6 +77,16 @@ public class StatusTests
         Assert.Null(state.Autopilot);
     }
 
+    /// <summary>A real frame of a version 1 set: nothing selected.</summary>
+    [Fact]
+    public void Target_state_of_version_1_without_targets()
+    {
+        var state = TargetState.Decode(Frame.Parse("8D7C1474E9481900093810E5B315").Message);
+
+        Assert.Equal((0, null, null), (state.Subtype, state.SelectedHeadingDegrees, state.Autopilot));
+        Assert.Equal(state, TargetState.Decode(state.Encode()));
+    }
+
     [Fact]
     public void Operational_status_of_version_0_has_no_quality()
     {

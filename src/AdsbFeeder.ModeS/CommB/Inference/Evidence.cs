@@ -14,8 +14,8 @@ internal static class Evidence
     /// <summary>A bit that is set with a probability.</summary>
     public static double Flag(bool isSet, double probability) => Math.Log2(isSet ? probability : 1 - probability);
 
-    /// <summary>A deviation, in the unit of the step, from what is expected: Laplace's density, which forgives outliers, of that scale, over
-    /// a floor of anything.</summary>
+    /// <summary>A deviation, in the unit of the step, from what is expected: Laplace's density, which forgives outliers, of that scale,
+    /// over a floor of anything.</summary>
     public static double Near(double deviation, double scale, double step, int bits)
     {
         var density = Math.Log2(step / (2 * scale + step)) - Math.Abs(deviation) / scale * Log2E;

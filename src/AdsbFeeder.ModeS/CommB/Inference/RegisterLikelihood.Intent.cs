@@ -3,7 +3,8 @@ namespace AdsbFeeder.ModeS;
 /// <summary>How likely the registers of intent and weather hold just these bits: 4,0, 4,4 and 4,5.</summary>
 internal static partial class RegisterLikelihood
 {
-    /// <summary>4,0. Altitudes are round hundreds of feet, cut to steps of 16; settings are near 1013 hPa; 10 reserved bits are zero.</summary>
+    /// <summary>4,0. Altitudes are round hundreds of feet, cut to steps of 16; settings are near 1013 hPa; 10 reserved bits are
+    /// zero.</summary>
     public static double SelectedVerticalIntention(MessageField mb, in RegisterContext context)
     {
         if (!ModeS.SelectedVerticalIntention.Fits(mb))
@@ -42,7 +43,8 @@ internal static partial class RegisterLikelihood
         return bits;
     }
 
-    /// <summary>4,5. Hazards are rare; temperature and pressure as in 4,4; the radio altimeter reaches to 2500 ft or a little more.</summary>
+    /// <summary>4,5. Hazards are rare; temperature and pressure as in 4,4; the radio altimeter reaches to 2500 ft or a little
+    /// more.</summary>
     public static double HazardReport(MessageField mb, in RegisterContext context)
     {
         if (!ModeS.HazardReport.Fits(mb))
@@ -50,7 +52,8 @@ internal static partial class RegisterLikelihood
 
         var report = ModeS.HazardReport.Decode(mb);
         var bits = Statuses(mb, 0.8, 1, 4, 7, 10, 13) + Statuses(mb, 0.1, 16) + Statuses(mb, 0.5, 27, 39)
-            + Hazard(report.Turbulence) + Hazard(report.WindShear) + Hazard(report.Microburst) + Hazard(report.Icing) + Hazard(report.WakeVortex);
+            + Hazard(report.Turbulence) + Hazard(report.WindShear) + Hazard(report.Microburst)
+            + Hazard(report.Icing) + Hazard(report.WakeVortex);
         if (report.TemperatureCelsius is { } temperature)
             bits += Temperature(temperature, context.AltitudeFeet, 10);
         if (report.PressureHectopascals is { } pressure)

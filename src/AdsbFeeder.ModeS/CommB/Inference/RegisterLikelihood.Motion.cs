@@ -20,7 +20,7 @@ internal static partial class RegisterLikelihood
         var turn = ModeS.TrackAndTurn.Decode(mb);
         var bits = Statuses(mb, 0.02, 1, 12, 24, 35, 46);
         if (turn.RollDegrees is { } roll)
-            bits += Math.Abs(roll) > 50 ? -20 : Math.Max(Evidence.Near(roll, 1.5, 45.0 / 256, 10), Evidence.Near(roll, 14, 45.0 / 256, 10) - 1.5);
+            bits += Roll(roll);
         if (turn.TrueTrackDegrees is { } track)
             bits += Direction(track, context.TrackDegrees, context.StateAgeSeconds, 3);
         if (turn.GroundSpeedKnots is { } speed)
@@ -49,11 +49,17 @@ internal static partial class RegisterLikelihood
         if (report.BarometricRateFpm is { } barometric)
             bits += VerticalRate(barometric, context, 32, 10);
         if (report.InertialRateFpm is { } inertial)
-            bits += report.BarometricRateFpm is { } other ? Evidence.Near(inertial - other, 120, 32, 10) : VerticalRate(inertial, context, 32, 10);
+        {
+            bits += report.BarometricRateFpm is { } other
+                ? Evidence.Near(inertial - other, 120, 32, 10)
+                : VerticalRate(inertial, context, 32, 10);
+        }
+
         return bits;
     }
 
-    /// <summary>5,3: heading, indicated airspeed, Mach number and rate as in 6,0, true airspeed as Mach number and temperature have it.</summary>
+    /// <summary>5,3: heading, indicated airspeed, Mach number and rate as in 6,0, true airspeed as Mach number and temperature have
+    /// it.</summary>
     public static double AirReferencedState(MessageField mb, in RegisterContext context)
     {
         if (!ModeS.AirReferencedState.Fits(mb))
@@ -76,6 +82,13 @@ internal static partial class RegisterLikelihood
         return bits;
     }
 
+    /// <summary>Level, or in a turn; hardly ever steeper than 50 degrees.</summary>
+    private static double Roll(double degrees)
+    {
+        const double Step = 45.0 / 256, VerySteep = -20;
+        return Math.Abs(degrees) > 50 ? VerySteep : Math.Max(Evidence.Near(degrees, 1.5, Step, 10), Evidence.Near(degrees, 14, Step, 10) - 1.5);
+    }
+
     private static double Direction(double degrees, double? known, double age, double scale) =>
         known is { } expected ? Evidence.Near(Evidence.Between(degrees, expected), scale + age, 90.0 / 512, 11) : Evidence.Any(11);
 
@@ -93,7 +106,9 @@ internal static partial class RegisterLikelihood
             return Evidence.Near(knots - expected, 5 + age, 2, 10);
         if (airspeed is { } air && air > 0)
             return Evidence.Near(knots - air, 35, 2, 10); // the wind
-        return feet is { } altitude ? Evidence.Near(knots - UsualTrueAirspeed(altitude), 80, 2, 10) : Evidence.Within(knots, 50, 650, 2, 10);
+        return feet is { } altitude
+            ? Evidence.Near(knots - UsualTrueAirspeed(altitude), 80, 2, 10)
+            : Evidence.Within(knots, 50, 650, 2, 10);
     }
 
     private static double TrueAirspeed(double knots, in RegisterContext context, double step, int bits)
@@ -143,11 +158,9 @@ internal static partial class RegisterLikelihood
 
         if (context.Mach is { } before)
             return bits + Evidence.Near(number - before, 0.01 + 0.002 * context.StateAgeSeconds, machStep, machBits);
-        return bits + (indicated is { } v && number < v / 680.0 ? WildMach(machBits) : Evidence.Within(number, 0.1, 0.95, machStep, machBits));
+        var smallest = indicated / 680.0 ?? 0.1; // at a given indicated airspeed the Mach number is smallest at sea level
+        return bits + Evidence.Within(number, smallest, 0.95, machStep, machBits);
     }
-
-    /// <summary>At a given indicated airspeed the Mach number is smallest at sea level.</summary>
-    private static double WildMach(int bits) => -bits - 7;
 
     private static double UsualTrueAirspeed(double feet) => feet switch
     {

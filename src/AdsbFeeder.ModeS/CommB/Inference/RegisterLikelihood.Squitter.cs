@@ -1,6 +1,7 @@
 namespace AdsbFeeder.ModeS;
 
-/// <summary>How likely the squitter registers hold just these bits: 0,5 to 0,9, 6,1, 6,2 and 6,5. Their type code is their number.</summary>
+/// <summary>How likely the squitter registers hold just these bits: 0,5 to 0,9, 6,1, 6,2 and 6,5. Their type code is their
+/// number.</summary>
 internal static partial class RegisterLikelihood
 {
     public static double AirbornePosition(MessageField mb, in RegisterContext context)
@@ -13,7 +14,8 @@ internal static partial class RegisterLikelihood
             return Impossible;
 
         const int CprBits = 34;
-        var bits = Evidence.Flag(type is >= 9 and <= 13, 0.9) - 2.3 + Evidence.Flag(position.SurveillanceStatus == SurveillanceStatus.None, 0.97)
+        var bits = Evidence.Flag(type is >= 9 and <= 13, 0.9) - 2.3
+            + Evidence.Flag(position.SurveillanceStatus == SurveillanceStatus.None, 0.97)
             + Evidence.Flag(position.TimeSynchronised, 0.05) - 1 - CprBits + (position.SupplementB ? -1.5 : -0.6);
         if (context.AltitudeFeet is not { } known)
             return bits + Evidence.Within(feet, 0, 45_000, 25, 12);
@@ -26,8 +28,11 @@ internal static partial class RegisterLikelihood
         if (mb[1..5] is not (>= 5 and <= 8) || ModeS.SurfacePosition.Decode(mb) is not { Movement.Code: <= 124 } position)
             return Impossible;
         const int CprBits = 34;
-        var bits = -2.0 - 7 - CprBits - 1 + Evidence.Flag(position.TimeSynchronised, 0.05)
-            + (mb.Bit(13) ? Direction(position.TrackDegrees ?? 0, context.TrackDegrees, context.StateAgeSeconds, 5) + 4 : mb.IsZero(14, 20) ? -2 : -9);
+        var bits = -2.0 - 7 - CprBits - 1 + Evidence.Flag(position.TimeSynchronised, 0.05);
+        if (position.TrackDegrees is { } track)
+            bits += Direction(track, context.TrackDegrees, context.StateAgeSeconds, 5) + 4; // seven bits here, not eleven
+        else
+            bits += mb.IsZero(14, 20) ? -2 : -9;
         return context.IsOnGround ? bits : bits - 6;
     }
 
@@ -50,7 +55,8 @@ internal static partial class RegisterLikelihood
             return bits + Evidence.Any(22) + 3;
         // speed and direction of the velocity lie in a plane: 2 pi v pairs of components in a knot of speed
         var turn = Evidence.Near(Evidence.Between(track, knownTrack), 2 + context.StateAgeSeconds, 1, 9);
-        return bits + Evidence.Near(speed - knownSpeed, 4 + context.StateAgeSeconds, 1, 10) + turn - Math.Log2(Math.Max(speed, 60) * Math.Tau / 360);
+        return bits + Evidence.Near(speed - knownSpeed, 4 + context.StateAgeSeconds, 1, 10) + turn
+            - Math.Log2(Math.Max(speed, 60) * Math.Tau / 360);
     }
 
     public static double AircraftStatus(MessageField mb) => mb[1..8] switch
@@ -66,7 +72,7 @@ internal static partial class RegisterLikelihood
             return Impossible;
         var state = ModeS.TargetState.Decode(mb);
         var bits = -1.0 - 1 - 4 - 1 - 2 - 1 - 6;
-        bits += state.SelectedAltitudeFeet is { } feet ? SelectedAltitude(feet / 16 * 16, context.SelectedAltitudeFeet ?? context.AltitudeFeet) : -6;
+        bits += state.SelectedAltitudeFeet is { } feet ? SelectedAltitude(feet, context.SelectedAltitudeFeet ?? context.AltitudeFeet) : -6;
         bits += state.BarometricSettingHectopascals is { } setting ? Setting(setting) + 3 : -4;
         return bits + (state.SelectedHeadingDegrees is null ? -2 : -9);
     }

@@ -56,7 +56,8 @@ internal static partial class RegisterLikelihood
         var enhanced = (mb.Bit(9) ? 1 : 0) + (mb.Bit(16) ? 1 : 0) + (mb.Bit(24) ? 1 : 0); // 4,0 5,0 6,0
         var bits = squitters == Squitters ? -0.1 : squitters == 0 ? -4 : -9;
         bits += enhanced == 3 ? -0.1 : enhanced == 0 ? -5 : -6;
-        bits += Evidence.Flag(mb.Bit(3) == (squitters != 0), 0.95) + Evidence.Flag(mb.Bit(6), 0.4) + Evidence.Flag(mb.Bit(8), 0.3); // 0,7 0,A 2,1
+        bits += Evidence.Flag(mb.Bit(3) == (squitters != 0), 0.95); // 0,7
+        bits += Evidence.Flag(mb.Bit(6), 0.4) + Evidence.Flag(mb.Bit(8), 0.3); // 0,A 2,1
         bits += Statuses(mb, 0.95, 10, 11, 12, 13, 14, 15) + Statuses(mb, 0.95, 20, 21, 22); // 4,1 to 4,8, 5,4 to 5,6
         return bits + Statuses(mb, 0.5, 17, 18, 23) + Statuses(mb, 0.9, 19); // 5,1 5,2 5,F, 5,3
     }
@@ -65,7 +66,8 @@ internal static partial class RegisterLikelihood
     private static double Advisory(MessageField mb) =>
         !ResolutionAdvisory.Fits(mb) ? Impossible : mb.IsZero(9, 56) ? -0.5 : -1.7 + ActiveAdvisory(mb);
 
-    /// <summary>Bits 9 to 56 of an advisory: the last seven of ARA are for an ACAS that nobody flies, a threat without type has no data.</summary>
+    /// <summary>Bits 9 to 56 of an advisory: the last seven of ARA are for an ACAS that nobody flies, a threat without type has no
+    /// data.</summary>
     private static double ActiveAdvisory(MessageField field)
     {
         var advisory = ResolutionAdvisory.Decode(field);
@@ -77,7 +79,8 @@ internal static partial class RegisterLikelihood
             1 => field.IsZero(55, 56) && advisory.ThreatAddress is { IsAssignable: true } ? -25 : -33,
             _ => advisory.ThreatAltitudeFeet is null || advisory.ThreatBearingDegrees is null ? -30 : -24,
         };
-        return threat - 6 + (field.IsZero(16, 22) ? 0 : -12) - (advisory.Complements == 0 ? 1 : 5) + Evidence.Flag(advisory.MultipleThreats, 0.1);
+        return threat - 6 + (field.IsZero(16, 22) ? 0 : -12) - (advisory.Complements == 0 ? 1 : 5)
+            + Evidence.Flag(advisory.MultipleThreats, 0.1);
     }
 
     /// <summary>Text of six-bit characters: the fewer, the likelier.</summary>

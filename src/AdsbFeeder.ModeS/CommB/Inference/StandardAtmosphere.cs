@@ -18,7 +18,8 @@ internal static class StandardAtmosphere
     public static double Hectopascals(double feet) => 1013.25 * PressureRatio(feet);
 
     /// <summary>True airspeed in knots of a Mach number.</summary>
-    public static double TrueAirspeedKnots(double mach, double feet) => mach * SeaLevelSoundKnots * Math.Sqrt(Kelvin(feet) / SeaLevelKelvin);
+    public static double TrueAirspeedKnots(double mach, double feet) =>
+        mach * SeaLevelSoundKnots * Math.Sqrt(Kelvin(feet) / SeaLevelKelvin);
 
     /// <summary>Calibrated airspeed in knots of a Mach number; the indicated one differs by the errors of the instrument alone.</summary>
     public static double CalibratedAirspeedKnots(double mach, double feet)
