@@ -50,11 +50,12 @@ public sealed class CaptureSource : ISampleSource
     /// <param name="path">The file; of a SigMF recording either of the two.</param>
     /// <param name="format">What the user said of the format.</param>
     /// <param name="rateHertz">What the user said of the rate.</param>
+    /// <param name="container">What the user said the file is; absent to find out.</param>
     /// <exception cref="CaptureException">Unknown or contradictory format or rate, or a header that is not understood.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static CaptureSource Open(string path, SampleFormat? format, int? rateHertz)
+    public static CaptureSource Open(string path, SampleFormat? format, int? rateHertz, Container? container = null)
     {
-        if (SigMfMetadata.Matches(path))
+        if (SigMfMetadata.Matches(path) && container != Container.Wav)
         {
             var meta = SigMfMetadata.MetaPath(path);
             var hint = SigMfMetadata.Read(meta, File.ReadAllBytes(meta));
@@ -65,7 +66,7 @@ public sealed class CaptureSource : ISampleSource
         var stream = File.OpenRead(path);
         try
         {
-            return Open(path, stream, CaptureName.Read(path), format, rateHertz);
+            return Open(path, stream, CaptureName.Read(path), format, rateHertz, container);
         }
         catch
         {
@@ -75,9 +76,9 @@ public sealed class CaptureSource : ISampleSource
     }
 
     /// <summary>Takes samples from a stream whose name says nothing, such as standard input. A WAV header is recognised.</summary>
-    /// <inheritdoc cref="Open(string, SampleFormat?, int?)"/>
-    public static CaptureSource Open(string name, Stream stream, SampleFormat? format, int? rateHertz) =>
-        Open(name, stream, new CaptureHint("", null, null), format, rateHertz);
+    /// <inheritdoc cref="Open(string, SampleFormat?, int?, Container?)"/>
+    public static CaptureSource Open(string name, Stream stream, SampleFormat? format, int? rateHertz, Container? container = null) =>
+        Open(name, stream, new CaptureHint("", null, null), format, rateHertz, container);
 
     /// <summary>What a file name says of its samples; absent where it is silent.</summary>
     public static (SampleFormat? Format, int? RateHertz) Named(string path)
@@ -111,8 +112,13 @@ public sealed class CaptureSource : ISampleSource
 
     private static CaptureHint Option(SampleFormat? format, int? rateHertz) => new("the command line", format, rateHertz);
 
-    private static CaptureSource Open(string name, Stream stream, CaptureHint fromName, SampleFormat? format, int? rateHertz)
+    private static CaptureSource Open(string name, Stream stream, CaptureHint fromName, SampleFormat? format, int? rateHertz, Container? container)
     {
+        if (container == Container.SigMf)
+        {
+            throw new CaptureException($"{name}: a SigMF recording is a pair of files named .sigmf-meta and .sigmf-data; name one of them.");
+        }
+
         var option = Option(format, rateHertz);
         var peeked = new PeekStream(stream);
         if (WavHeader.Matches(peeked.Peek(12)))
@@ -123,7 +129,7 @@ public sealed class CaptureSource : ISampleSource
             return new CaptureSource(name, peeked, new CaptureFormat(wav.Format, wav.RateHertz, offset, length));
         }
 
-        if (Path.GetExtension(name).Equals(".wav", StringComparison.OrdinalIgnoreCase))
+        if (container == Container.Wav || Path.GetExtension(name).Equals(".wav", StringComparison.OrdinalIgnoreCase))
         {
             throw new CaptureException($"{name}: not a WAV file: it does not begin with RIFF and WAVE.");
         }

@@ -62,6 +62,16 @@ public sealed class BadInputTests : IDisposable
         Expect(result, ExitCode.Usage, "standard input: sample format unknown; name it with --sample-format");
     }
 
+    [Theory]
+    [InlineData("wav", "not a WAV file")]
+    [InlineData("sigmf", "a pair of files named .sigmf-meta and .sigmf-data")]
+    public async Task A_container_that_the_input_is_not_is_told(string container, string words)
+    {
+        var result = await AdsbFeederProgram.RunAsync(new byte[100], "decode", "-", "--sample-format", container);
+
+        Expect(result, ExitCode.Usage, words);
+    }
+
     [Fact]
     public async Task A_wrong_option_is_named_with_what_is_possible()
     {

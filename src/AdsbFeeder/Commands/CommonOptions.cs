@@ -10,9 +10,9 @@ internal static class CommonOptions
 {
     internal static Option<string?> ConfigFile() => new("--config", "-c") { Description = $"Configuration file instead of {Configuration.SettingsReader.DefaultPath}.", HelpName = "FILE" };
 
-    internal static Option<SampleFormat?> SampleFormatOption() => new("--sample-format")
+    internal static Option<(SampleFormat? Format, Container? Container)> SampleFormatOption() => new("--sample-format")
     {
-        Description = $"auto, {SampleFormatNames.All}; auto asks the name and the header.",
+        Description = $"auto, {SampleFormatNames.All}, wav, sigmf; auto asks the name and the header.",
         HelpName = "FORMAT",
         CustomParser = ParseSampleFormat,
     };
@@ -54,21 +54,25 @@ internal static class CommonOptions
     /// <summary>Reads a name; false when it is none.</summary>
     internal delegate bool TryParse<T>(string text, out T value);
 
-    private static SampleFormat? ParseSampleFormat(ArgumentResult result)
+    private static (SampleFormat? Format, Container? Container) ParseSampleFormat(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
-        if (text.Equals("auto", StringComparison.OrdinalIgnoreCase))
+        switch (text.ToUpperInvariant())
         {
-            return null;
-        }
+            case "AUTO":
+                return default;
+            case "WAV":
+                return (null, Container.Wav);
+            case "SIGMF":
+                return (null, Container.SigMf);
+            default:
+                if (!SampleFormatNames.TryParse(text, out var format))
+                {
+                    result.AddError($"--sample-format is '{text}' but must be auto, wav, sigmf or one of {SampleFormatNames.All}.");
+                }
 
-        if (SampleFormatNames.TryParse(text, out var format))
-        {
-            return format;
+                return (format, null);
         }
-
-        result.AddError($"--sample-format is '{text}' but must be auto or one of {SampleFormatNames.All}.");
-        return null;
     }
 
     private static int? ParseSampleRate(ArgumentResult result)

@@ -22,7 +22,8 @@ internal static class DecodeCommand
         command.SetAction((parsed, cancellation) => new DecodeRun
         {
             Path = parsed.GetValue(file)!,
-            Format = parsed.GetValue(format),
+            Format = parsed.GetValue(format).Format,
+            Container = parsed.GetValue(format).Container,
             RateHertz = parsed.GetValue(rate),
             Mode = parsed.GetValue(mode),
             Output = parsed.GetValue(output),

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AdsbFeeder.Commands;
 
-/// <summary>A line on the terminal that tells how far long work has come; nothing at all when standard error is not a terminal.</summary>
-internal sealed class Progress(TimeProvider time) : IDisposable
+/// <summary>A line on the terminal that tells how far long work has come; nothing when standard error is no terminal, or when results appear there too.</summary>
+internal sealed class Progress(TimeProvider time, bool resultsOnStandardOutput) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly bool _visible = !Console.IsErrorRedirected;
+    private readonly bool _visible = !Console.IsErrorRedirected && !(resultsOnStandardOutput && !Console.IsOutputRedirected);
     private readonly long _started = time.GetTimestamp();
     private long _shown;
     private bool _dirty;

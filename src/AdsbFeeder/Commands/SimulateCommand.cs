@@ -44,7 +44,7 @@ internal static class SimulateCommand
                 Latitude = parsed.GetValue(latitude) ?? start.Latitude,
                 Longitude = parsed.GetValue(longitude) ?? start.Longitude,
                 SampleRate = Agree("--sample-rate", parsed.GetValue(rate), named.RateHertz) ?? (int)start.SampleRate,
-                SampleFormat = Format(Agree("--sample-format", parsed.GetValue(format), named.Format)),
+                SampleFormat = Format(Agree("--sample-format", parsed.GetValue(format).Format, named.Format)),
                 StartTime = DateTimeOffset.UtcNow,
             };
             return Task.FromResult(Run(options, parsed.GetValue(output)!, parsed.GetValue(beast), parsed.GetValue(truth), parsed.GetValue(throttle), cancellation));
@@ -71,7 +71,7 @@ internal static class SimulateCommand
         using var truthFile = truthPath is null ? null : new StreamWriter(truthPath);
         var truth = truthFile is null ? null : new TruthWriter(truthFile);
         using var output = path == "-" ? Console.OpenStandardOutput() : File.Create(path);
-        using var progress = new Progress(TimeProvider.System);
+        using var progress = new Progress(TimeProvider.System, resultsOnStandardOutput: path == "-");
         try
         {
             if (frames)

@@ -15,6 +15,8 @@ internal sealed class DecodeRun
 
     internal SampleFormat? Format { get; init; }
 
+    internal Container? Container { get; init; }
+
     internal int? RateHertz { get; init; }
 
     internal DemodulatorMode Mode { get; init; }
@@ -71,12 +73,12 @@ internal sealed class DecodeRun
     private async Task<int> DecodeAsync(string name, PeekStream stream, FrameOutput output, CancellationToken cancellation)
     {
         // A name or an option that speaks of samples is believed; only without one do the first bytes decide.
-        if (Format is null && !CaptureSource.IsNamed(name) && MessageLog.Recognise(stream.Peek(64)) is { } log)
+        if (Format is null && Container is null && !CaptureSource.IsNamed(name) && MessageLog.Recognise(stream.Peek(64)) is { } log)
         {
             return await ReadLogAsync(name, new MessageLog(stream, log), stream, output, cancellation);
         }
 
-        using var capture = name == StandardInput ? CaptureSource.Open(name, stream, Format, RateHertz) : CaptureSource.Open(Path, Format, RateHertz);
+        using var capture = name == StandardInput ? CaptureSource.Open(name, stream, Format, RateHertz, Container) : CaptureSource.Open(Path, Format, RateHertz, Container);
         return ReadSamples(capture, output, cancellation);
     }
 
@@ -95,7 +97,7 @@ internal sealed class DecodeRun
         });
         var frames = new FrameBuffer();
         var block = new byte[Throttle ? Math.Max(4096, source.RateHertz / 40 * source.Format.BytesPerSample()) : BlockBytes];
-        using (var progress = new Progress(TimeProvider.System))
+        using (var progress = new Progress(TimeProvider.System, resultsOnStandardOutput: Output != OutputKind.None))
         {
             for (int count; (count = source.Read(block)) > 0 && !cancellation.IsCancellationRequested;)
             {
@@ -152,7 +154,7 @@ internal sealed class DecodeRun
     private async Task<int> ReadLogAsync(string name, MessageLog log, PeekStream stream, FrameOutput output, CancellationToken cancellation)
     {
         var length = stream.CanSeek ? stream.Length : 0;
-        using (var progress = new Progress(TimeProvider.System))
+        using (var progress = new Progress(TimeProvider.System, resultsOnStandardOutput: Output != OutputKind.None))
         {
             await log.ReadAsync(
                 frame =>

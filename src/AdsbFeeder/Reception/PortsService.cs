@@ -22,9 +22,9 @@ internal sealed partial class PortsService(Settings settings, FanOut fanOut, Fra
         var network = settings.Network;
         try
         {
-            Output("BeastOutputPort", network.BeastOutputPort, WireFormat.Beast);
-            Output("AvrOutputPort", network.AvrOutputPort, WireFormat.Avr);
-            Output("SbsOutputPort", network.SbsOutputPort, WireFormat.Sbs);
+            Output("BeastOutputPort", network.BeastOutputPort, WireFormat.Beast, "Beast");
+            Output("AvrOutputPort", network.AvrOutputPort, WireFormat.Avr, "AVR");
+            Output("SbsOutputPort", network.SbsOutputPort, WireFormat.Sbs, "SBS");
             Input("AvrInputPort", network.AvrInputPort);
             foreach (var port in network.BeastInputPorts)
             {
@@ -45,7 +45,7 @@ internal sealed partial class PortsService(Settings settings, FanOut fanOut, Fra
         _open.Clear();
     }
 
-    private void Output(string key, int port, WireFormat format)
+    private void Output(string key, int port, WireFormat format, string name)
     {
         if (port < 0)
         {
@@ -56,7 +56,7 @@ internal sealed partial class PortsService(Settings settings, FanOut fanOut, Fra
         var rule = new OutputRule(sources, ModeAc: settings.Source.ModeAc && format == WireFormat.Beast);
         var listener = OutputListener.Start(fanOut, format, Options(key, port), rule, loggers.CreateLogger<OutputListener>(), time);
         _open.Add(listener);
-        LogOutput(_logger, format.Name, listener.EndPoint, key);
+        LogOutput(_logger, name, listener.EndPoint, key);
     }
 
     private void Input(string key, int port)
