@@ -20,6 +20,17 @@ const args = [
 const artifacts = fileURLToPath(new URL('artifacts/', import.meta.url));
 const seen = 'tr[data-hex]';
 
+/** A service that has just started has heard nobody yet. */
+async function untilAircraftFly(url: string): Promise<void> {
+  for (let tries = 0; tries < 120; tries++) {
+    const answer = await fetch(new URL('data/aircraft.json', url));
+    const { aircraft } = (await answer.json()) as { aircraft: { lat?: number }[] };
+    if (aircraft.filter(({ lat }) => lat !== undefined).length >= 20) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`no traffic at ${url} within a minute`);
+}
+
 /** A page that writes down everything that it must not do. */
 export interface Watched {
   readonly page: Page;
@@ -40,6 +51,7 @@ export class Bench {
     const given = process.env['ADSBFEEDER_URL'];
     const server = given ? null : await startServer({ aircraft: 120 });
     const url = new URL(given ?? server?.url ?? '').href;
+    await untilAircraftFly(url);
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args,
