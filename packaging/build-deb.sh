@@ -22,7 +22,7 @@ mkdir -p "$stage/DEBIAN" "$stage/usr/lib/adsbfeeder" "$stage/usr/bin" "$stage/et
 
 log=artifacts/publish-$arch.log
 if ! dotnet publish src/AdsbFeeder -c Release -r "$runtime" --self-contained -p:PublishTrimmed=true -p:PublishReadyToRun=true \
-    -p:RestoreLockedMode=false -p:RestorePackagesWithLockFile=false -p:DebugType=none -o "$stage/usr/lib/adsbfeeder" >"$log" 2>&1; then
+    -p:NuGetLockFilePath=obj/publish.lock.json -p:DebugType=none -o "$stage/usr/lib/adsbfeeder" >"$log" 2>&1; then
     if grep -qE 'NU110[0-9].*Microsoft\.(NETCore|AspNetCore)\.App' "$log"; then
         echo "build.sh deb: the .NET runtime pack for $runtime is not to be had from this package index; build $arch where it is" >&2
     else
