@@ -110,27 +110,26 @@ public sealed record SimulationOptions
     /// <summary>How far I and Q are from a right angle.</summary>
     public double QuadratureErrorDegrees { get; init; }
 
+    /// <summary>Which value is out of its range and what that range is, in one sentence; null when all are right.</summary>
+    public string? Problem =>
+        Aircraft is < 0 or > 2000 ? "Aircraft must be 0 to 2000."
+        : !(SampleRate is >= 1.9e6 and <= 61.44e6) ? "SampleRate must be 1.9 to 61.44 million."
+        : Duration is { } duration && (duration < TimeSpan.Zero || duration > TimeSpan.FromDays(366)) ? "Duration must be 0 to 366 days."
+        : !(RadiusKilometres is >= 80 and <= 460) ? "RadiusKilometres must be 80 to 460."
+        : !(AirportDistanceKilometres >= 0 && AirportDistanceKilometres <= RadiusKilometres / 2) ? "AirportDistanceKilometres must be 0 to half of RadiusKilometres."
+        : !(Math.Abs(Latitude) <= 80) ? "Latitude must be -80 to 80: near the poles the simulator's plane is none."
+        : !(Math.Abs(Longitude) <= 180) ? "Longitude must be -180 to 180."
+        : !(SnrAt10KilometresDecibels is >= -20 and <= 100) ? "SnrAt10KilometresDecibels must be -20 to 100."
+        : !(BandTransition is > 0.02 and < 0.5) ? "BandTransition must be 0.02 to 0.5."
+        : !(BandEdge > 0.1 && BandEdge + (BandTransition / 2) <= 0.5 + 1e-9) ? "BandEdge must be at least 0.1 and, with half the transition, at most 0.5."
+        : !(NoiseSigma is > 0 and < 100) ? "NoiseSigma must be above 0 and below 100."
+        : null;
+
     /// <summary>Throws when a value is out of its range; the text names it.</summary>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     internal void Validate()
     {
-        Check(Aircraft is >= 0 and <= 2000, nameof(Aircraft), "0 to 2000");
-        Check(SampleRate is >= 1.9e6 and <= 61.44e6, nameof(SampleRate), "1.9 to 61.44 million");
-        Check(RadiusKilometres is >= 80 and <= 460, nameof(RadiusKilometres), "80 to 460");
-        Check(
-            AirportDistanceKilometres >= 0 && AirportDistanceKilometres <= RadiusKilometres / 2,
-            nameof(AirportDistanceKilometres),
-            "0 to half of RadiusKilometres");
-        Check(Math.Abs(Latitude) <= 80, nameof(Latitude), "-80 to 80");
-        Check(Math.Abs(Longitude) <= 180, nameof(Longitude), "-180 to 180");
-        Check(BandTransition is > 0.02 and < 0.5, nameof(BandTransition), "0.02 to 0.5");
-        Check(BandEdge > 0.1 && BandEdge + (BandTransition / 2) <= 0.5 + 1e-9, nameof(BandEdge), "at least 0.1 and, with half the transition, at most 0.5");
-        Check(NoiseSigma is > 0 and < 100, nameof(NoiseSigma), "above 0 and below 100");
-
-        static void Check(bool valid, string name, string rule)
-        {
-            if (!valid)
-                throw new ArgumentException($"{name} must be {rule}.", name);
-        }
+        if (Problem is { } problem)
+            throw new ArgumentException(problem, problem[..problem.IndexOf(' ', StringComparison.Ordinal)]);
     }
 }

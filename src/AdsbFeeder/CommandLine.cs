@@ -13,7 +13,8 @@ internal static class CommandLine
         var parsed = root.Parse(args is [] || (args[0].StartsWith('-') && !IsRootOption(args[0])) ? ["run", .. args] : args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            // The library complains of a missing verb as well when it does not know the one that is there.
+            foreach (var error in parsed.Errors.TakeLast(parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens.Count : parsed.Errors.Count))
             {
                 await Console.Error.WriteLineAsync($"adsbfeeder: {error.Message}");
             }

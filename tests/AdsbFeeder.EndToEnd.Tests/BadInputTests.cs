@@ -63,6 +63,30 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--aircraft", "9999", "Aircraft must be 0 to 2000")]
+    [InlineData("--seconds", "-5", "Duration must be 0 to 366 days")]
+    [InlineData("--seconds", "NaN", "Duration must be 0 to 366 days")]
+    [InlineData("--lat", "89", "Latitude must be -80 to 80")]
+    [InlineData("--snr", "1e9", "SnrAt10KilometresDecibels must be -20 to 100")]
+    public async Task A_scene_that_cannot_be_is_told(string option, string value, string words)
+    {
+        var result = await AdsbFeederProgram.RunAsync("simulate", option, value, "--out", Path.Combine(_folder, "x.2400k.uc8"));
+
+        Expect(result, ExitCode.Usage, words);
+    }
+
+    [Theory]
+    [InlineData("frobnicate")]
+    [InlineData("decode", "x", "y")]
+    [InlineData("decode", "x", "--nonsense")]
+    public async Task A_command_line_that_is_not_understood_is_quoted(params string[] arguments)
+    {
+        var result = await AdsbFeederProgram.RunAsync(arguments);
+
+        Expect(result, ExitCode.Usage, $"'{arguments[^1]}'");
+    }
+
+    [Theory]
     [InlineData("wav", "not a WAV file")]
     [InlineData("sigmf", "a pair of files named .sigmf-meta and .sigmf-data")]
     public async Task A_container_that_the_input_is_not_is_told(string container, string words)

@@ -24,25 +24,33 @@ internal static class CommonOptions
         CustomParser = ParseSampleRate,
     };
 
-    internal static Option<DemodulatorMode> ModeOption() =>
-        Choice("--mode", "How hard to listen", DemodulatorMode.Balanced, ["fast", "balanced", "max"], (string text, out DemodulatorMode mode) => Enum.TryParse(text, ignoreCase: true, out mode));
+    internal static Option<DemodulatorMode?> ModeOption() => Choice(
+        "--mode",
+        "How hard to listen",
+        "balanced",
+        ["fast", "balanced", "max"],
+        (string text, out DemodulatorMode? mode) =>
+        {
+            var known = Enum.TryParse<DemodulatorMode>(text, ignoreCase: true, out var value);
+            mode = value;
+            return known;
+        });
 
-    /// <summary>An option that takes one of a few names.</summary>
-    internal static Option<T> Choice<T>(string name, string description, T @default, IEnumerable<string> names, TryParse<T> tryParse)
+    /// <summary>An option that takes one of a few names; without it the value is the type's default.</summary>
+    internal static Option<T> Choice<T>(string name, string description, string @default, IEnumerable<string> names, TryParse<T> tryParse)
     {
         var choices = string.Join(", ", names);
         var option = new Option<T>(name)
         {
-            Description = $"{description}: {choices}. By default {names.First(text => tryParse(text, out var value) && Equals(value, @default))}.",
+            Description = $"{description}: {choices}. By default {@default}.",
             HelpName = "NAME",
-            DefaultValueFactory = _ => @default,
             CustomParser = result =>
             {
                 var text = result.Tokens.Single().Value;
                 if (!names.Contains(text, StringComparer.OrdinalIgnoreCase) || !tryParse(text, out var value))
                 {
                     result.AddError($"{name} is '{text}' but must be one of {choices}.");
-                    return @default;
+                    return default!;
                 }
 
                 return value;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AdsbFeeder.Decoding;
+using AdsbFeeder.Dsp;
 
 namespace AdsbFeeder.Commands;
 
@@ -12,7 +13,7 @@ internal static class DecodeCommand
         var format = CommonOptions.SampleFormatOption();
         var rate = CommonOptions.SampleRateOption();
         var mode = CommonOptions.ModeOption();
-        var output = CommonOptions.Choice("--output", "How to print messages", OutputKind.Text, OutputKinds.Names, OutputKinds.TryParse);
+        var output = CommonOptions.Choice<OutputKind>("--output", "How to print messages", "text", OutputKinds.Names, OutputKinds.TryParse);
         output.Aliases.Add("-o");
         var statistics = new Option<bool>("--stats") { Description = "Print counts on standard error at the end." };
         var throttle = new Option<bool>("--throttle") { Description = "Play at the pace of the recording." };
@@ -25,7 +26,7 @@ internal static class DecodeCommand
             Format = parsed.GetValue(format).Format,
             Container = parsed.GetValue(format).Container,
             RateHertz = parsed.GetValue(rate),
-            Mode = parsed.GetValue(mode),
+            Mode = parsed.GetValue(mode) ?? DemodulatorMode.Balanced,
             Output = parsed.GetValue(output),
             Statistics = parsed.GetValue(statistics),
             Throttle = parsed.GetValue(throttle),

@@ -14,7 +14,7 @@ internal static class SimulateCommand
 
     internal static Command Create()
     {
-        var scene = CommonOptions.Choice("--scene", "Where to start from", Scenes.Demo, Scenes.ByName.Keys, (string text, out SimulationOptions value) => Scenes.ByName.TryGetValue(text, out value!));
+        var scene = CommonOptions.Choice("--scene", "Where to start from", "demo", Scenes.ByName.Keys, (string text, out SimulationOptions value) => Scenes.ByName.TryGetValue(text, out value!));
         var aircraft = new Option<int?>("--aircraft") { Description = "How many aircraft.", HelpName = "N" };
         var seconds = new Option<double?>("--seconds") { Description = "How long; without it and a scene's own length, until stopped.", HelpName = "S" };
         var seed = new Option<ulong?>("--seed") { Description = "The same seed gives the same bytes.", HelpName = "N" };
@@ -22,7 +22,7 @@ internal static class SimulateCommand
         var latitude = new Option<double?>("--lat") { Description = "Latitude of the receiver.", HelpName = "DEGREES" };
         var longitude = new Option<double?>("--lon") { Description = "Longitude of the receiver.", HelpName = "DEGREES" };
         var output = new Option<string>("--out", "-o") { Description = "File, or - for standard output.", HelpName = "FILE", DefaultValueFactory = _ => "-" };
-        var beast = CommonOptions.Choice("--output", "Samples or frames", false, ["iq", "beast"], (string text, out bool value) => (value = text == "beast") || text == "iq");
+        var beast = CommonOptions.Choice("--output", "Samples or frames", "iq", ["iq", "beast"], (string text, out bool value) => (value = text == "beast") || text == "iq");
         var truth = new Option<string?>("--truth") { Description = "Write every frame that was sent, as CSV.", HelpName = "FILE" };
         var format = CommonOptions.SampleFormatOption();
         var rate = CommonOptions.SampleRateOption();
@@ -33,12 +33,12 @@ internal static class SimulateCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
-            var start = parsed.GetValue(scene)!;
+            var start = parsed.GetValue(scene) ?? Scenes.Demo;
             var named = CaptureSource.Named(parsed.GetValue(output)!);
             var options = start with
             {
                 Aircraft = parsed.GetValue(aircraft) ?? start.Aircraft,
-                Duration = parsed.GetValue(seconds) is { } s ? TimeSpan.FromSeconds(s) : start.Duration,
+                Duration = parsed.GetValue(seconds) is { } s ? Seconds(s) : start.Duration,
                 Seed = parsed.GetValue(seed) ?? start.Seed,
                 SnrAt10KilometresDecibels = parsed.GetValue(snr) ?? start.SnrAt10KilometresDecibels,
                 Latitude = parsed.GetValue(latitude) ?? start.Latitude,
@@ -47,10 +47,18 @@ internal static class SimulateCommand
                 SampleFormat = Format(Agree("--sample-format", parsed.GetValue(format).Format, named.Format)),
                 StartTime = DateTimeOffset.UtcNow,
             };
+            if (options.Problem is { } problem)
+            {
+                throw new CaptureException($"simulate: {problem}");
+            }
+
             return Task.FromResult(Run(options, parsed.GetValue(output)!, parsed.GetValue(beast), parsed.GetValue(truth), parsed.GetValue(throttle), cancellation));
         });
         return command;
     }
+
+    /// <summary>A length that TimeSpan cannot hold is told like any other that is too long.</summary>
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(double.IsFinite(seconds) ? Math.Clamp(seconds, -1, 1e9) : -1);
 
     private static T? Agree<T>(string option, T? said, T? named)
         where T : struct =>
@@ -68,6 +76,11 @@ internal static class SimulateCommand
 
     private static int Run(SimulationOptions options, string path, bool frames, string? truthPath, bool throttle, CancellationToken cancellation)
     {
+        if (path == "-" && !Console.IsOutputRedirected)
+        {
+            throw new CaptureException("standard output is a terminal; name a file with --out, or send it into a pipe.");
+        }
+
         using var truthFile = truthPath is null ? null : new StreamWriter(truthPath);
         var truth = truthFile is null ? null : new TruthWriter(truthFile);
         using var output = path == "-" ? Console.OpenStandardOutput() : File.Create(path);

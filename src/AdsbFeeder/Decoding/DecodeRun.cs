@@ -33,6 +33,11 @@ internal sealed class DecodeRun
 
     internal async Task<int> RunAsync(CancellationToken cancellation)
     {
+        if (Output == OutputKind.Beast && !Console.IsOutputRedirected)
+        {
+            throw new CaptureException("standard output is a terminal, and Beast is binary; send it into a file or a pipe.");
+        }
+
         await using var standardOutput = Console.OpenStandardOutput();
         using var output = new FrameOutput(standardOutput, OutputKinds.EncoderOf(Output));
         try

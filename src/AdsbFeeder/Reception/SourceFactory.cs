@@ -12,7 +12,7 @@ internal static class SourceFactory
     /// <exception cref="IOException">The recording cannot be opened.</exception>
     internal static ISampleSource? Open(Settings settings, TimeProvider time) => settings.Source.Type switch
     {
-        SourceType.Simulator => new ThrottledSource(new SimulatorSource(SimulatedScene(settings)), time),
+        SourceType.Simulator => new ThrottledSource(OpenSimulator(SimulatedScene(settings)), time),
         SourceType.File => new ThrottledSource(OpenFile(settings.Source), time),
         _ => null,
     };
@@ -25,6 +25,9 @@ internal static class SourceFactory
         Latitude = settings.Receiver.Latitude ?? Scenes.Demo.Latitude,
         Longitude = settings.Receiver.Longitude ?? Scenes.Demo.Longitude,
     };
+
+    private static SimulatorSource OpenSimulator(SimulationOptions scene) =>
+        scene.Problem is { } problem ? throw new ConfigurationFaultException([$"simulator: {problem}"]) : new SimulatorSource(scene);
 
     private static ISampleSource OpenFile(SourceSettings source)
     {
