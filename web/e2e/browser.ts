@@ -2,21 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromiumOptions } from '../dev/chromium.mjs';
 import { startServer } from '../dev/server.mjs';
 
-const args = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const artifacts = fileURLToPath(new URL('artifacts/', import.meta.url));
 const seen = 'tr[data-hex]';
 
@@ -52,10 +40,7 @@ export class Bench {
     const server = given ? null : await startServer({ aircraft: 120 });
     const url = new URL(given ?? server?.url ?? '').href;
     await untilAircraftFly(url);
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args,
-    });
+    const browser = await chromium.launch(chromiumOptions);
     return new Bench(url, browser, async () => server?.close());
   }
 

@@ -1,0 +1,2 @@
+/** How this project starts Chromium. */
+export const chromiumOptions: { executablePath: string; args: string[] };
