@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AdsbFeeder.ModeS;
 
 namespace AdsbFeeder.Dsp;
@@ -17,7 +18,7 @@ public sealed class Demodulator
     /// <summary>Where in the window the search starts: room to look back.</summary>
     private const int Lead = 32;
 
-    private const float DetectionThreshold = 1.1f;
+    private const int NoiseEvery = 8;
 
     /// <summary>Inside a burst that was decoded only a preamble this much stronger is looked at.</summary>
     private const float StrongerInside = 0.7f;
@@ -26,6 +27,7 @@ public sealed class Demodulator
     private const float Shadow = 2;
 
     private readonly DemodulatorOptions _options;
+    private readonly Effort _effort;
     private readonly FrontEnd _frontEnd;
     private readonly NoiseFloor _noise = new();
     private readonly Detection _detection;
@@ -40,6 +42,12 @@ public sealed class Demodulator
     private long _nextSample;
     private int _busyUntil;
     private float _busyAmplitude;
+    private float _threshold;
+    private readonly ModeAcDetector? _modeAc;
+    private readonly int[] _burstsFrom = new int[256];
+    private readonly int[] _burstsTo = new int[256];
+    private int _bursts;
+    private int _modeAcUntil;
 
     /// <summary>A demodulator for one stream.</summary>
     /// <exception cref="ArgumentException">The rate is not served; the message lists those that are.</exception>
@@ -53,19 +61,14 @@ public sealed class Demodulator
 
         _options = options;
         (_up, _down) = SampleRates.Ratio(options.SampleRate);
-        _frontEnd = new FrontEnd(options.Format, options.SampleRate);
+        _frontEnd = new FrontEnd(options.Format, options.SampleRate, Effort.Of(options.Mode).HalfWindow);
         _detection = new Detection(_frontEnd.BlockSteps);
         var prior = new FramePrior(_addresses);
         _acceptance = new Acceptance(_addresses, prior, _expectations);
-        var (flippable, flips) = options.Mode switch
-        {
-            _ when !options.Repair => (0, 0),
-            DemodulatorMode.Fast => (8, 1),
-            DemodulatorMode.Balanced => (16, 3),
-            _ => (24, 3),
-        };
-        _decoder = new BurstDecoder(new SoftDecoder(_addresses, prior, _expectations, flippable, flips), options.Mode == DemodulatorMode.Fast ? null : new CoherentBits(_frontEnd));
+        var effort = _effort = Effort.Of(options.Mode);
+        _decoder = new BurstDecoder(new SoftDecoder(_addresses, prior, _expectations, effort.Flippable, options.Repair ? effort.Flips : 0, effort.FlipsOfAddressParity), new CoherentBits(_frontEnd, effort.CoherentRounds), effort);
         _timing = new Timing(_frontEnd);
+        _modeAc = options.ModeAc ? new ModeAcDetector() : null;
     }
 
     /// <summary>What was done so far.</summary>
@@ -104,17 +107,15 @@ public sealed class Demodulator
         Search(frames, 0);
         _frontEnd.Reset(next);
         _nextSample = next;
-        _busyUntil = 0;
+        (_busyUntil, _bursts, _modeAcUntil) = (0, 0, 0);
     }
 
     /// <summary>Looks for bursts in the newest block, of which only the first <paramref name="samples"/> are not padding.</summary>
     private void Search(FrameBuffer frames, int samples)
     {
         _statistics.Samples += samples;
-        _noise.Update(_frontEnd.Amplitudes.AsSpan(_frontEnd.HistorySteps, (int)((long)samples * _up / _down)));
-
+        MeasureNoise((int)((long)samples * _up / _down));
         var sigma = _noise.Sigma;
-        var gain = _frontEnd.Pulse.Gain;
         _statistics.NoiseFloorDbfs = 10 * Math.Log10(2 * sigma * sigma);
         var windowTick = TickOf(_frontEnd.WindowSample, out var fraction);
         if (_addresses.Sweep(windowTick))
@@ -122,9 +123,44 @@ public sealed class Demodulator
             _expectations.Sweep(windowTick);
         }
 
-        _detection.Score(_frontEnd.Amplitudes.AsSpan(Lead - Detection.PeakHalfWidth), _frontEnd.BlockSteps);
-        var threshold = DetectionThreshold * sigma;
-        for (var step = _detection.Next(0, threshold); step >= 0; step = _detection.Next(step + 1, threshold))
+        _threshold = _effort.LeastPreamble * sigma;
+        _frontEnd.Gate.Listen(2 * sigma * sigma, _effort.LeastEnergy);
+        var granule = _frontEnd.GranuleSteps;
+        var granules = (_frontEnd.BlockSteps + Lead - 1) / granule + 1;
+        for (var first = 0; first < granules; first++)
+        {
+            if (!_frontEnd.Gate.IsOpen(first))
+            {
+                continue;
+            }
+
+            var last = first + 1;
+            while (last < granules && _frontEnd.Gate.IsOpen(last))
+            {
+                last++;
+            }
+
+            Search(frames, Math.Max(0, first * granule - Lead), Math.Min(_frontEnd.BlockSteps, last * granule - Lead), windowTick, fraction);
+            first = last;
+        }
+
+        if (_modeAc is not null)
+        {
+            SearchModeAc(frames, windowTick, fraction);
+        }
+
+        _busyUntil = Math.Max(0, _busyUntil - _frontEnd.BlockSteps);
+        _frontEnd.Advance();
+    }
+
+    /// <summary>Looks for bursts that start at some steps of the search.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Search(FrameBuffer frames, int from, int to, long windowTick, double fraction)
+    {
+        _frontEnd.Make(from + Lead - Detection.PeakHalfWidth, to + Lead + Detection.PeakHalfWidth + Detection.Ahead + PreambleKernel.Reach);
+        _detection.Score(_frontEnd.Amplitudes.AsSpan(Lead - Detection.PeakHalfWidth), from, to);
+        var sigma = _noise.Sigma;
+        for (var step = _detection.Next(from, _threshold); step >= 0; step = _detection.Next(step + 1, _threshold))
         {
             _statistics.Preambles++;
             var place = step + Lead;
@@ -154,14 +190,77 @@ public sealed class Demodulator
 
             _acceptance.Learn(verdict, now);
             var (peak, amplitude) = _timing.Refine(_decoder.Start, verdict.Word, verdict.Length);
+            var gain = _frontEnd.Pulse.Gain;
             var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
             Put(frames, verdict, peak + windowTick + fraction, power, sigma);
             _busyUntil = (int)peak + (16 + 2 * verdict.Length) * PreambleKernel.Chip - 30;
             _busyAmplitude = amplitude;
+            if (_modeAc is not null && _bursts < _burstsFrom.Length)
+            {
+                (_burstsFrom[_bursts], _burstsTo[_bursts++]) = (_decoder.Start - ModeAcDetector.Reach, _busyUntil);
+            }
+        }
+    }
+
+    /// <summary>Looks for Mode A/C replies where no Mode S burst was decoded.</summary>
+    private void SearchModeAc(FrameBuffer frames, long windowTick, double fraction)
+    {
+        const float halfPulse = 2.7f;
+        var (sigma, gain) = (_noise.Sigma, _frontEnd.Pulse.Gain);
+        var to = Lead + _frontEnd.BlockSteps;
+        _frontEnd.Make(0, to + ModeAcDetector.Reach);
+        for (var place = Math.Max(Lead, _modeAcUntil); _modeAc!.TryFind(_frontEnd.Amplitudes, ref place, to, sigma); place++)
+        {
+            var burst = _bursts - 1;
+            while (burst >= 0 && (place < _burstsFrom[burst] || place >= _burstsTo[burst]))
+            {
+                burst--;
+            }
+
+            if (burst >= 0)
+            {
+                continue;
+            }
+
+            Span<byte> bytes = [(byte)(_modeAc.Code >> 8), (byte)_modeAc.Code];
+            var amplitude = _modeAc.Amplitude;
+            var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
+            frames.Add(Received(new Frame(bytes), windowTick + fraction + _modeAc.End - halfPulse, power, sigma, 0));
+            _statistics.ModeAcReplies++;
+            _modeAcUntil = place = (int)_modeAc.End;
         }
 
-        _busyUntil = Math.Max(0, _busyUntil - _frontEnd.BlockSteps);
-        _frontEnd.Advance();
+        _modeAcUntil = Math.Max(0, _modeAcUntil - _frontEnd.BlockSteps);
+        KeepBursts();
+    }
+
+    /// <summary>Bursts that reach into the next search move with the window.</summary>
+    private void KeepBursts()
+    {
+        var kept = 0;
+        for (var n = 0; n < _bursts; n++)
+        {
+            if (_burstsTo[n] > _frontEnd.BlockSteps)
+            {
+                (_burstsFrom[kept], _burstsTo[kept]) = (_burstsFrom[n] - _frontEnd.BlockSteps, _burstsTo[n] - _frontEnd.BlockSteps);
+                kept++;
+            }
+        }
+
+        _bursts = kept;
+    }
+
+    /// <summary>One granule in so many tells the noise.</summary>
+    private void MeasureNoise(int steps)
+    {
+        for (var at = 0; at < steps; at += NoiseEvery * _frontEnd.GranuleSteps)
+        {
+            var (from, count) = (_frontEnd.HistorySteps + at, Math.Min(_frontEnd.GranuleSteps, steps - at));
+            _frontEnd.Make(from, from + count);
+            _noise.Add(_frontEnd.Amplitudes.AsSpan(from, count));
+        }
+
+        _noise.Close();
     }
 
     private void Put(FrameBuffer frames, in SoftDecoder.Verdict verdict, double peakTick, float power, float sigma)
@@ -169,19 +268,7 @@ public sealed class Demodulator
         Span<byte> bytes = stackalloc byte[Frame.LongLength];
         bytes = bytes[..(verdict.Length / 8)];
         verdict.Word.Write(bytes);
-        var tick = peakTick + PeakToTick;
-        var nanoseconds = tick * (1e9 / SampleRates.FineRate);
-        frames.Add(new ReceivedFrame(
-            new Frame(bytes),
-            ((long)Math.Round(tick) + _options.StartTicks) & 0xFFFF_FFFF_FFFF,
-            _options.StartUnixMilliseconds + (long)(nanoseconds * 1e-6),
-            _options.Source)
-        {
-            SignalPower = Math.Min(1, power),
-            SnrDecibels = 10 * MathF.Log10(power / (2 * sigma * sigma)),
-            TimeOfArrivalNanoseconds = nanoseconds,
-            RepairedBits = (byte)verdict.Flips,
-        });
+        frames.Add(Received(new Frame(bytes), peakTick + PeakToTick, power, sigma, verdict.Flips));
         _statistics.Frames++;
         _statistics.FramesByFormat[verdict.Word.Format]++;
         _statistics.FramesByRepairedBits[Math.Min(verdict.Flips, 7)]++;
@@ -189,6 +276,22 @@ public sealed class Demodulator
         _statistics.SignalPowerPeak = Math.Max(_statistics.SignalPowerPeak, power);
         _statistics.StrongSignals += power > 0.5f ? 1 : 0;
         _statistics.KnownAddresses = _addresses.Count;
+    }
+
+    private ReceivedFrame Received(in Frame frame, double tick, float power, float sigma, int flips)
+    {
+        var nanoseconds = tick * (1e9 / SampleRates.FineRate);
+        return new ReceivedFrame(
+            frame,
+            ((long)Math.Round(tick) + _options.StartTicks) & 0xFFFF_FFFF_FFFF,
+            _options.StartUnixMilliseconds + (long)(nanoseconds * 1e-6),
+            _options.Source)
+        {
+            SignalPower = Math.Min(1, power),
+            SnrDecibels = 10 * MathF.Log10(power / (2 * sigma * sigma)),
+            TimeOfArrivalNanoseconds = nanoseconds,
+            RepairedBits = (byte)flips,
+        };
     }
 
     /// <summary>The fine step since the start of the stream at which a sample lies, whole and fraction.</summary>

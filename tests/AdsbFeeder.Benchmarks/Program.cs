@@ -3,12 +3,14 @@ using BenchmarkDotNet.Running;
 
 // replay FILE [options]   a recording through the demodulator: frames found and CPU seconds
 // scene NAME FILE         a simulated scene and its truth to files
-// anything else           BenchmarkDotNet's own arguments
+// kernels [arguments]     BenchmarkDotNet with its own arguments
+// anything else           the scenes through the real programs; --quick for one seed each. Its output is what docs/benchmarks.md holds
 return args switch
 {
     ["replay", .. var rest] => Replay.Run(rest),
     ["scene", .. var rest] => SceneFile.Run(rest),
-    _ => Benchmark(args),
+    ["kernels", .. var rest] => Benchmark(rest.Length == 0 ? ["--filter", "*"] : rest),
+    _ => SceneBenchmark.Run(args),
 };
 
 static int Benchmark(string[] args)

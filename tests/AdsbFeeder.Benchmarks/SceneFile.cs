@@ -28,16 +28,21 @@ internal static class SceneFile
             },
             Duration = Option("--seconds") is { } seconds ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)) : options.Duration,
         };
-        using var truth = new StreamWriter(args[1] + ".csv");
+        Write(options, args[1]);
+        return 0;
+    }
+
+    /// <summary>Writes the samples of a scene to a file and its truth to the same name with .csv after it.</summary>
+    public static void Write(SimulationOptions options, string path)
+    {
+        using var truth = new StreamWriter(path + ".csv");
         var writer = new TruthWriter(truth);
         var receiver = new SimulatedReceiver(options, writer.Write);
-        using var samples = File.Create(args[1]);
+        using var samples = File.Create(path);
         var buffer = new byte[1 << 18];
         for (int read; (read = receiver.Read(buffer)) > 0;)
         {
             samples.Write(buffer, 0, read);
         }
-
-        return 0;
     }
 }

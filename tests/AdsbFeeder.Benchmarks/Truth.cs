@@ -88,4 +88,57 @@ internal sealed class Truth
         var formats = _all.Select((t, n) => (Format: (int)t.Frame.Format, Found: _found[n])).GroupBy(t => t.Format).OrderBy(g => g.Key);
         output.WriteLine("by DF: " + string.Join("  ", formats.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Key}:{b.Count(t => t.Found) / (double)b.Count():0.00}"))));
     }
+
+    /// <summary>Frames sent.</summary>
+    public int Sent => _all.Count;
+
+    /// <summary>Which of the frames sent were found, when times are known to 2 µs; a frame that is not among them is false.</summary>
+    public Tally Compare(IEnumerable<(Frame Frame, double? Nanoseconds, long Ticks)> heard)
+    {
+        var tally = new Tally(new bool[_all.Count]);
+        foreach (var (frame, nanoseconds, ticks) in heard)
+        {
+            tally.Heard++;
+            var place = -1;
+            if (_byFrame.TryGetValue(frame, out var list))
+            {
+                var at = list.FindIndex(n => !tally.Found[n] && (nanoseconds is null || Math.Abs(_all[n].Ticks - nanoseconds.Value * 12e-3) < 24));
+                place = at < 0 ? -1 : list[at];
+            }
+
+            if (place < 0)
+            {
+                tally.False++;
+                continue;
+            }
+
+            tally.Found[place] = true;
+            if (nanoseconds is { } time && _all[place].Snr >= 12)
+            {
+                tally.Errors.Add((time - _all[place].Ticks / 12e-3, (ticks - _all[place].Ticks) / 12e-3));
+            }
+        }
+
+        return tally;
+    }
+
+    /// <summary>Frames sent and found per 3 dB of SNR, by the lower end of the bin.</summary>
+    public IEnumerable<(int Decibels, int Sent, int Found)> BySnr(Tally tally) => _all
+        .Select((sent, n) => (Bin: (int)Math.Floor(sent.Snr / 3) * 3, Found: tally.Found[n]))
+        .GroupBy(s => s.Bin)
+        .OrderBy(g => g.Key)
+        .Select(g => (g.Key, g.Count(), g.Count(s => s.Found)));
+
+    /// <summary>The outcome of a comparison.</summary>
+    internal sealed record Tally(bool[] Found)
+    {
+        /// <summary>Frames put out.</summary>
+        public int Heard { get; set; }
+
+        /// <summary>Frames put out that nobody sent then.</summary>
+        public int False { get; set; }
+
+        /// <summary>Errors of the time, in ns, of frames above 12 dB: of the fine value and of the tick.</summary>
+        public List<(double Fine, double Tick)> Errors { get; } = [];
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AdsbFeeder.Dsp;
 
@@ -9,69 +10,89 @@ namespace AdsbFeeder.Dsp;
 /// </remarks>
 internal sealed class Expectations
 {
-    private const int Capacity = 8192;
+    private const int Capacity = 4096;
 
-    private readonly uint[] _keys = new uint[Capacity];
-    private readonly ulong[] _words = new ulong[Capacity];
-    private readonly long[] _times = new long[Capacity];
-    private int _count;
+    private readonly List _short = new();
+    private readonly List _long = new();
 
-    /// <summary>The expected first 64 bits: whole short frames, or the first 32 bits of long ones.</summary>
-    public ReadOnlySpan<ulong> Words => _words.AsSpan(0, _count);
+    /// <summary>Expected short frames: the first 56 of 64 bits.</summary>
+    public List Short => _short;
 
-    /// <summary>The address that an expectation belongs to.</summary>
-    public uint AddressOf(int index) => _keys[index] & 0xFFFFFF;
+    /// <summary>Expected starts of long frames: the first 32 of 64 bits.</summary>
+    public List Long => _long;
 
     /// <summary>Replaces what an address is expected to send in one format.</summary>
-    public void Expect(uint address, ulong word, long now)
-    {
-        var key = (uint)(word >> 59 << 24) | address;
-        var place = _keys.AsSpan(0, _count).IndexOf(key);
-        if (place < 0)
-        {
-            if (_count == Capacity)
-            {
-                return;
-            }
-
-            place = _count++;
-        }
-
-        (_keys[place], _words[place], _times[place]) = (key, word, now);
-    }
+    public void Expect(uint address, ulong word, long now) => (word >> 63 == 0 ? _short : _long).Expect(address, word, now);
 
     /// <summary>Forgets what is older than an address lives.</summary>
     public void Sweep(long now)
     {
-        var kept = 0;
-        for (var n = 0; n < _count; n++)
-        {
-            if (now - _times[n] <= RecentAddresses.LifetimeTicks)
-            {
-                (_keys[kept], _words[kept], _times[kept]) = (_keys[n], _words[n], _times[n]);
-                kept++;
-            }
-        }
-
-        _count = kept;
+        _short.Sweep(now);
+        _long.Sweep(now);
     }
 
-    /// <summary>Bits that the start of a word must have in common with an expectation: all 56 of a short frame, 32 of a long one.</summary>
-    public static ulong MaskOf(ulong word) => word >> 63 != 0 ? 0xFFFF_FFFF_0000_0000 : 0xFFFF_FFFF_FFFF_FF00;
-
-    /// <summary>The next expectation from <paramref name="from"/> on that differs from a word in few bits; -1 when there is none.</summary>
-    public int Next(ulong word, int from, int mostShort, int mostLong)
+    /// <summary>Expectations of one length.</summary>
+    internal sealed class List
     {
-        for (var n = from; n < _count; n++)
+        private readonly uint[] _keys = new uint[Capacity];
+        private readonly ulong[] _words = new ulong[Capacity];
+        private readonly long[] _times = new long[Capacity];
+        private int _count;
+
+        /// <summary>The expected bits, first transmitted highest, in the order of their addresses.</summary>
+        public ReadOnlySpan<ulong> Words => _words.AsSpan(0, _count);
+
+        /// <summary>The address that an expectation belongs to.</summary>
+        public uint AddressOf(int index) => _keys[index] & 0xFFFFFF;
+
+        /// <summary>Replaces what an address is expected to send in one format.</summary>
+        public void Expect(uint address, ulong word, long now)
         {
-            var expected = _words[n];
-            var difference = BitOperations.PopCount((word ^ expected) & MaskOf(expected));
-            if (difference <= (expected >> 63 != 0 ? mostLong : mostShort))
+            var key = (uint)(word >> 59 << 24) | address;
+            var place = _keys.AsSpan(0, _count).IndexOf(key);
+            if (place < 0)
             {
-                return n;
+                if (_count == Capacity)
+                {
+                    return;
+                }
+
+                place = _count++;
             }
+
+            (_keys[place], _words[place], _times[place]) = (key, word, now);
         }
 
-        return -1;
+        /// <summary>Forgets what is older than an address lives.</summary>
+        public void Sweep(long now)
+        {
+            var kept = 0;
+            for (var n = 0; n < _count; n++)
+            {
+                if (now - _times[n] <= RecentAddresses.LifetimeTicks)
+                {
+                    (_keys[kept], _words[kept], _times[kept]) = (_keys[n], _words[n], _times[n]);
+                    kept++;
+                }
+            }
+
+            _count = kept;
+        }
+
+        /// <summary>The next expectation from <paramref name="from"/> on that differs from a word in few of the bits of a mask; -1 when there is none.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public int Next(ulong word, ulong mask, int from, int most)
+        {
+            var words = _words.AsSpan(0, _count);
+            for (var n = from; n < words.Length; n++)
+            {
+                if (BitOperations.PopCount((word ^ words[n]) & mask) <= most)
+                {
+                    return n;
+                }
+            }
+
+            return -1;
+        }
     }
 }

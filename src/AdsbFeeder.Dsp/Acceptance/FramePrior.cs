@@ -21,6 +21,8 @@ internal sealed class FramePrior(RecentAddresses addresses)
     private static readonly float[] LnCapability = Array.ConvertAll([0.04, 0.005, 0.005, 0.005, 0.1, 0.8, 0.03, 0.015], p => (float)Math.Log(p));
 
     private readonly InterrogatorCodes _interrogators = new();
+    private int _known = -1;
+    private float _lnKnown;
 
     /// <summary>The interrogator codes in use here.</summary>
     public ReadOnlySpan<uint> Interrogators => _interrogators.InUse;
@@ -36,7 +38,18 @@ internal sealed class FramePrior(RecentAddresses addresses)
     /// <summary>Prior of one expected short frame: its format, its address, and that it repeats.</summary>
     public float Expected(int format) => LnFormat[format] - LnKnown - 0.9f;
 
-    private float LnKnown => MathF.Log(Math.Max(8, addresses.Count));
+    private float LnKnown
+    {
+        get
+        {
+            if (addresses.Count != _known)
+            {
+                (_known, _lnKnown) = (addresses.Count, MathF.Log(Math.Max(8, addresses.Count)));
+            }
+
+            return _lnKnown;
+        }
+    }
 
     /// <summary>Bits of a format that the prior says nothing about: all but DF, address, parity (and CA).</summary>
     public static int FreeBits(int format) => format switch

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
 
@@ -14,17 +16,34 @@ internal sealed class RecentAddresses
     private const long SweepTicks = 5L * SampleRates.FineRate;
 
     private readonly Entry[] _entries = new Entry[Buckets * Ways];
-    private readonly ulong[] _filter = new ulong[1024];
+    private readonly uint[] _filter = new uint[2048];
     private long _lastSweep = long.MinValue / 2;
 
     /// <summary>Number of known addresses.</summary>
     public int Count { get; private set; }
 
+    /// <summary>A bit for every value of <see cref="FilterPlace(uint)"/>: where it is 0 the address is surely unknown.</summary>
+    public uint[] Filter => _filter;
+
+    /// <summary>Where the filter keeps an address's bit.</summary>
+    public static uint FilterPlace(uint address) => Hash(address) & 0xFFFF;
+
+    /// <summary>Where the filter keeps the bits of eight addresses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> FilterPlace(Vector256<uint> addresses) => (addresses * Vector256.Create(2654435761u)) >>> 8 & Vector256.Create(0xFFFFu);
+
     /// <summary>Quick look: false means that the address is surely unknown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayContain(uint address)
     {
-        var hash = Hash(address) & 0xFFFF;
-        return (_filter[hash >> 6] >> (int)(hash & 63) & 1) != 0;
+        var place = FilterPlace(address);
+        return (_filter[place >> 5] >> (int)(place & 31) & 1) != 0;
+    }
+
+    private void Mark(uint address)
+    {
+        var place = FilterPlace(address);
+        _filter[place >> 5] |= 1u << (int)(place & 31);
     }
 
     /// <summary>The entry of a known address, or a null reference.</summary>
@@ -38,14 +57,14 @@ internal sealed class RecentAddresses
             }
         }
 
-        return ref System.Runtime.CompilerServices.Unsafe.NullRef<Entry>();
+        return ref Unsafe.NullRef<Entry>();
     }
 
     /// <summary>Notes a clean announcement and gives the entry, which is new or the one already known.</summary>
     public ref Entry Announce(uint address, long now)
     {
         ref var known = ref Find(address, now);
-        if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref known))
+        if (!Unsafe.IsNullRef(ref known))
         {
             known.Heard = now;
             return ref known;
@@ -63,8 +82,7 @@ internal sealed class RecentAddresses
 
         bucket[oldest] = new Entry { Address = address, Heard = Math.Max(1, now) };
         Count++;
-        var hash = Hash(address) & 0xFFFF;
-        _filter[hash >> 6] |= 1UL << (int)(hash & 63);
+        Mark(address);
         return ref bucket[oldest];
     }
 
@@ -93,8 +111,7 @@ internal sealed class RecentAddresses
             }
 
             Count++;
-            var hash = Hash(entry.Address) & 0xFFFF;
-            _filter[hash >> 6] |= 1UL << (int)(hash & 63);
+            Mark(entry.Address);
         }
 
         return true;

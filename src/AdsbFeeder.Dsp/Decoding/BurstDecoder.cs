@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -8,21 +9,14 @@ internal sealed class BurstDecoder
 {
     private const int Chip = PreambleKernel.Chip;
 
-    /// <summary>Mean difference of a bit's chips in units of sigma below which there is no burst; noise alone gives 0.74 ± 0.08.</summary>
-    private const float LeastContrast = 1.0f;
-
     /// <summary>How much of that contrast the preamble must show: peaks inside strong bursts, where data happen to look like a preamble, show less.</summary>
     private const float LeastPreamble = 0.4f;
 
-    // Of the frames that could be decoded in a busy simulated scene 1.2 % fail one of these two, of the other candidates 68 %.
-    private const float LeastQuality = 1.35f;
-    private const float LeastSum = 5.0f;
-
-    /// <summary>What the preamble and the best format must show together in units of sigma; 0.5 % of what could be decoded shows less.</summary>
-    private const float LeastStart = 2.4f;
-
     /// <summary>A frame of this score without repair needs no second opinion.</summary>
     private const float CertainScore = 25;
+
+    /// <summary>A burst of this contrast in units of sigma may be clipped, and its wide pulses then look worse than they are.</summary>
+    private const float Strong = 9;
 
     /// <summary>A first bit with a smaller ratio than this does not decide about the length.</summary>
     private const float Unsure = 4;
@@ -32,70 +26,117 @@ internal sealed class BurstDecoder
     private readonly float[] _zeros = new float[112];
     private readonly float[] _soft = new float[112];
     private readonly float[] _steady = new float[112];
-    private readonly CoherentBits? _coherent;
+    private readonly CoherentBits _coherent;
+    private readonly Effort _effort;
+    private readonly Evidence _evidence = new();
     private float _fineStart;
 
-    /// <summary>A decoder of bursts that weighs frames with <paramref name="decoder"/>, by amplitudes alone or coherently too.</summary>
-    public BurstDecoder(SoftDecoder decoder, CoherentBits? coherent) => (_decoder, _coherent) = (decoder, coherent);
+    /// <summary>A decoder of bursts that weighs frames with <paramref name="decoder"/>.</summary>
+    public BurstDecoder(SoftDecoder decoder, CoherentBits coherent, Effort effort) => (_decoder, _coherent, _effort) = (decoder, coherent, effort);
 
     /// <summary>Fine step, of the window, at which the best frame starts.</summary>
     public int Start { get; private set; }
 
     /// <summary>False when there is no burst at all; otherwise the best frame, whose score may be negative infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryDecode(FrontEnd frontEnd, int candidate, float score, float sigma, long now, out SoftDecoder.Verdict verdict)
     {
         verdict = default;
         var amplitudes = frontEnd.Amplitudes.AsSpan();
-        if (score + BestFormat(amplitudes[candidate..]) < LeastStart * sigma)
+        frontEnd.Make(candidate - 3, candidate + 26 * Chip);
+        if (score + BestFormat(amplitudes[candidate..]) < _effort.LeastBegin * sigma)
         {
             return false;
         }
 
+        frontEnd.Make(candidate + 26 * Chip, candidate + 128 * Chip + 8);
         var (contrast, offset, fraction) = Contrast(amplitudes[(candidate - 3)..]);
         Start = candidate - 3 + offset;
         _fineStart = Start + fraction;
-        if (contrast < LeastContrast * sigma || score < LeastPreamble * contrast)
+        if (contrast < _effort.LeastContrast * sigma || score < LeastPreamble * contrast)
         {
             return false;
         }
 
         SoftBits.Chips(amplitudes, Start, _ones.AsSpan(0, 56), _zeros.AsSpan(0, 56));
         var (amplitude, deviation) = SoftBits.Measure(_ones.AsSpan(0, 56), _zeros.AsSpan(0, 56), sigma, frontEnd.Pulse.Leak1);
-        if (contrast < LeastQuality * deviation || score + BestFormat(amplitudes[Start..]) + 2 * contrast < LeastSum * deviation)
+        var strong = contrast > Strong * sigma;
+        if (contrast < (strong ? 1.35f : _effort.LeastQuality) * deviation || score + BestFormat(amplitudes[Start..]) + 2 * contrast < (strong ? 5 : _effort.LeastSum) * deviation)
         {
             return false;
         }
 
-        SoftBits.Chips(amplitudes, Start + 112 * Chip, _ones.AsSpan(56), _zeros.AsSpan(56));
-        SoftBits.Ratios(_ones, _zeros, amplitude, deviation, _soft);
-        verdict = _decoder.Decode(_soft, now, Acceptance.SearchLimit);
-        if (_coherent is not null && (verdict.Flips > 0 || verdict.Score < CertainScore))
+        SoftBits.Ratios(_ones.AsSpan(0, 56), _zeros.AsSpan(0, 56), amplitude, deviation, _soft.AsSpan(0, 56));
+        var start = _evidence.Of(_soft.AsSpan(0, 56));
+        if (start < _effort.LeastStart && !strong)
         {
-            DecodeCoherently(sigma, now, ref verdict);
+            return false;
+        }
+
+        float whole = 0;
+        var soft = _soft.AsSpan(0, 56);
+        if (_soft[0] > -Unsure)
+        {
+            frontEnd.Make(Start + 128 * Chip, Start + 240 * Chip + 8);
+            SoftBits.Chips(amplitudes, Start + 112 * Chip, _ones.AsSpan(56), _zeros.AsSpan(56));
+            SoftBits.Ratios(_ones.AsSpan(56), _zeros.AsSpan(56), amplitude, deviation, _soft.AsSpan(56));
+            whole = start + _evidence.Of(_soft.AsSpan(56));
+            soft = _soft;
+        }
+
+        verdict = _decoder.Decode(soft, start, whole, false, now);
+        if (verdict.Score >= CertainScore)
+        {
+            return true;
+        }
+
+        var coherence = 0f;
+        if (_effort.Coherent)
+        {
+            coherence = DecodeCoherently(sigma, now, whole, ref verdict);
+        }
+
+        if (coherence < _effort.CertainCoherence && (strong || CanRepair(soft, start, whole)))
+        {
+            Better(_decoder.Decode(soft, start, whole, true, now), ref verdict);
         }
 
         return true;
     }
 
-    /// <summary>Decodes the short frame, the long one, or both when the first bit leaves it open; the better one wins.</summary>
-    private void DecodeCoherently(float sigma, long now, ref SoftDecoder.Verdict verdict)
+    /// <summary>Decodes the short frame, the long one, or both when the first bit leaves it open; the better one wins. Returns how steady the phase was.</summary>
+    private float DecodeCoherently(float sigma, long now, float whole, ref SoftDecoder.Verdict verdict)
     {
-        _coherent!.Load(_fineStart);
+        _coherent.Load(_fineStart, 0, 56);
         var soft = _steady.AsSpan(0, 56);
         _soft.AsSpan(0, 56).CopyTo(soft);
         _coherent.Run(soft, sigma);
-        if (soft[0] < Unsure)
+        if (_coherent.Coherence < _effort.LeastCoherence)
         {
-            Better(_decoder.Decode(soft, now, Acceptance.SearchLimit), ref verdict);
+            return _coherent.Coherence;
         }
 
-        if (soft[0] > -Unsure)
+        if (soft[0] < Unsure)
+        {
+            var evidence = _evidence.Of(soft);
+            Better(_decoder.Decode(soft, evidence, 0, evidence >= _effort.LeastToRepairShort, now), ref verdict);
+        }
+
+        if (soft[0] > -Unsure && _soft[0] > -Unsure && whole >= _effort.LeastLong)
         {
             _soft.AsSpan(56).CopyTo(_steady.AsSpan(56));
+            _coherent.Load(_fineStart, 56, 112);
             _coherent.Run(_steady, sigma);
-            Better(_decoder.Decode(_steady, now, Acceptance.SearchLimit), ref verdict);
+            var first = _evidence.Of(_steady.AsSpan(0, 56));
+            var evidence = first + _evidence.Of(_steady.AsSpan(56));
+            Better(_decoder.Decode(_steady, first, evidence, evidence >= _effort.LeastToRepairLong, now), ref verdict);
         }
+
+        return _coherent.Coherence;
     }
+
+    private bool CanRepair(ReadOnlySpan<float> soft, float start, float whole) =>
+        (soft[0] < Unsure && start >= _effort.LeastToRepairShort) || (soft.Length == 112 && whole >= _effort.LeastToRepairLong);
 
     private static void Better(in SoftDecoder.Verdict other, ref SoftDecoder.Verdict verdict)
     {
@@ -107,6 +148,7 @@ internal sealed class BurstDecoder
 
     /// <summary>How well the first five bits fit the downlink format that they fit best: mean of their signed differences.</summary>
     /// <remarks>The formats looked for are 0 00000, 4 00100, 5 00101, 11 01011, 16 10000, 17 10001, 18 10010, 20 10100, 21 10101.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float BestFormat(ReadOnlySpan<float> amplitudes)
     {
         var e = amplitudes.Slice(16 * Chip, 9 * Chip + 1);
@@ -119,6 +161,7 @@ internal sealed class BurstDecoder
     }
 
     /// <summary>Mean difference between the chips of the first 56 bits at eight neighbouring starts: the best of the middle ones, which it is, and where between them the peak lies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Contrast, int Offset, float Fraction) Contrast(ReadOnlySpan<float> amplitudes)
     {
         ref var e = ref MemoryMarshal.GetReference(amplitudes.Slice(16 * Chip, 112 * Chip + Vector256<float>.Count));

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
@@ -21,13 +21,19 @@ internal static class CarrierEstimate
     /// <param name="pulse">1 for a chip that holds a pulse, 0 for another.</param>
     /// <param name="real">The chips, turned.</param>
     /// <param name="imaginary">What the turn leaves across.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (float Turn, float Amplitude, float Coherence) Remove(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ReadOnlySpan<float> pulse, Span<float> real, Span<float> imaginary)
     {
         var count = re.Length;
         var pulsesRe = (stackalloc float[MostChips])[..count];
         var pulsesIm = (stackalloc float[MostChips])[..count];
-        TensorPrimitives.Multiply(re, pulse, pulsesRe);
-        TensorPrimitives.Multiply(im, pulse, pulsesIm);
+        for (var at = 0; at < count; at += 8)
+        {
+            var mask = Vector256.Create(pulse[at..]);
+            (Vector256.Create(re[at..]) * mask).CopyTo(pulsesRe[at..]);
+            (Vector256.Create(im[at..]) * mask).CopyTo(pulsesIm[at..]);
+        }
+
         double turn = 0;
         foreach (var lag in Lags)
         {
@@ -37,18 +43,18 @@ internal static class CarrierEstimate
             }
 
             ReadOnlySpan<float> earlyRe = pulsesRe[..(count - lag)], earlyIm = pulsesIm[..(count - lag)], lateRe = pulsesRe[lag..], lateIm = pulsesIm[lag..];
-            var sumRe = TensorPrimitives.Dot(earlyRe, lateRe) + TensorPrimitives.Dot(earlyIm, lateIm);
-            var sumIm = TensorPrimitives.Dot(earlyRe, lateIm) - TensorPrimitives.Dot(earlyIm, lateRe);
+            var sumRe = Sums.OfProducts(earlyRe, lateRe) + Sums.OfProducts(earlyIm, lateIm);
+            var sumIm = Sums.OfProducts(earlyRe, lateIm) - Sums.OfProducts(earlyIm, lateRe);
             var angle = Math.Atan2(sumIm, sumRe) - turn * lag;
             turn += (angle - 2 * Math.PI * Math.Round(angle / (2 * Math.PI))) / lag;
         }
 
         Rotate(re, im, -turn, 0, real, imaginary);
-        var meanRe = TensorPrimitives.Dot(pulse, real[..count]);
-        var meanIm = TensorPrimitives.Dot(pulse, imaginary[..count]);
+        var meanRe = Sums.OfProducts(pulse, real[..count]);
+        var meanIm = Sums.OfProducts(pulse, imaginary[..count]);
         var size = MathF.Sqrt(meanRe * meanRe + meanIm * meanIm);
-        var pulses = TensorPrimitives.Sum(pulse);
-        var level = TensorPrimitives.Norm<float>(pulsesRe) * TensorPrimitives.Norm<float>(pulsesRe) + TensorPrimitives.Norm<float>(pulsesIm) * TensorPrimitives.Norm<float>(pulsesIm);
+        var pulses = Sums.Of(pulse);
+        var level = Sums.OfProducts(pulsesRe, pulsesRe) + Sums.OfProducts(pulsesIm, pulsesIm);
         if (size == 0)
         {
             return ((float)turn, 0, 0);
@@ -59,6 +65,7 @@ internal static class CarrierEstimate
     }
 
     /// <summary>Multiplies chip c by e^(i (turn c + phase)): eight phasors side by side, each stepped by eight turns, so rounding stays far below noise over 240 chips.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Rotate(ReadOnlySpan<float> re, ReadOnlySpan<float> im, double turn, double phase, Span<float> real, Span<float> imaginary)
     {
         Span<float> cos = stackalloc float[8];

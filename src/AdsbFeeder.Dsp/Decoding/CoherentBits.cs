@@ -1,15 +1,15 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
 
 /// <summary>Soft bits of a burst whose transponder keeps its phase, with the leakage between chips taken into account.</summary>
 /// <remarks><code>
-///   decisions (first from amplitudes) ─► pulses ─► carrier offset, phase, level ─► trellis ─► soft bits ─► decisions ─► … once more
+///   decisions (first from amplitudes) ─► pulses ─► carrier offset, phase, level ─► trellis ─► soft bits ─► decisions ─► … perhaps once more
 /// </code></remarks>
-internal sealed class CoherentBits(FrontEnd frontEnd)
+internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
 {
     private const int Preamble = 16;
-    private const int Rounds = 2;
 
     private readonly ChipTrellis _trellis = new();
     private readonly float[] _re = new float[Preamble + 224];
@@ -21,15 +21,20 @@ internal sealed class CoherentBits(FrontEnd frontEnd)
     /// <summary>How steady the phase of the last burst was, 0 to 1.</summary>
     public float Coherence { get; private set; }
 
-    /// <summary>Fetches the chips of a burst whose first pulse peaks at a fine step.</summary>
-    public void Load(double start) => frontEnd.Sample(start, PreambleKernel.Chip, _re, _im);
+    /// <summary>Fetches the chips of some bits of a burst whose first pulse peaks at a fine step; with bit 0 those of the preamble.</summary>
+    public void Load(double start, int from, int to)
+    {
+        var first = from == 0 ? 0 : Preamble + 2 * from;
+        frontEnd.Sample(start + first * PreambleKernel.Chip, PreambleKernel.Chip, _re.AsSpan(first, Preamble + 2 * to - first), _im.AsSpan(first, Preamble + 2 * to - first));
+    }
 
     /// <summary>Soft bits of the first bits of the loaded burst; <paramref name="soft"/> holds their first estimates and takes the outcome.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(Span<float> soft, float noise)
     {
         var chips = Preamble + 2 * soft.Length;
         var pulse = _pulse.AsSpan(0, chips);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             pulse[..Preamble].Clear();
             (pulse[0], pulse[2], pulse[7], pulse[9]) = (1, 1, 1, 1);
@@ -46,6 +51,7 @@ internal sealed class CoherentBits(FrontEnd frontEnd)
     }
 
     /// <summary>Deviation, per real component, of what the pulses and their leakage do not explain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Rest(int chips, float amplitude)
     {
         var shape = frontEnd.Pulse;

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
 
@@ -42,21 +44,34 @@ internal readonly record struct FrameBits(ulong High, ulong Low)
     /// <summary>Only the first <paramref name="length"/> bits (56 or 112), the rest zero.</summary>
     public FrameBits Truncate(int length) => length == 56 ? new(High & ~0xFFUL, 0) : new(High, Low & ~0xFFFFUL);
 
-    /// <summary>The hard decisions: a bit is 1 where its soft value is positive.</summary>
+    /// <summary>The hard decisions: a bit is 1 where its soft value is positive; a multiple of eight bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FrameBits Decide(ReadOnlySpan<float> soft)
     {
         ulong high = 0, low = 0;
-        for (var n = 0; n < 64; n++)
+        for (var n = 0; n < soft.Length; n += 8)
         {
-            high = (high << 1) | (n < soft.Length && soft[n] > 0 ? 1u : 0);
+            ulong ones = Vector256.GreaterThan(Vector256.Create(soft[n..]), Vector256<float>.Zero).ExtractMostSignificantBits();
+            if (n < 64)
+            {
+                high |= ones << n;
+            }
+            else
+            {
+                low |= ones << (n - 64);
+            }
         }
 
-        for (var n = 64; n < 128; n++)
-        {
-            low = (low << 1) | (n < soft.Length && soft[n] > 0 ? 1u : 0);
-        }
+        return new(Reverse(high), Reverse(low));
+    }
 
-        return new(high, low);
+    /// <summary>The same bits from the other end.</summary>
+    private static ulong Reverse(ulong bits)
+    {
+        bits = (bits >> 1 & 0x5555_5555_5555_5555) | (bits & 0x5555_5555_5555_5555) << 1;
+        bits = (bits >> 2 & 0x3333_3333_3333_3333) | (bits & 0x3333_3333_3333_3333) << 2;
+        bits = (bits >> 4 & 0x0F0F_0F0F_0F0F_0F0F) | (bits & 0x0F0F_0F0F_0F0F_0F0F) << 4;
+        return BinaryPrimitives.ReverseEndianness(bits);
     }
 
     /// <summary>Writes the bytes of a frame of 7 or 14.</summary>

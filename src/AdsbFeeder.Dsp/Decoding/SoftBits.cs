@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
@@ -15,6 +16,7 @@ internal static class SoftBits
     private const int Chip = PreambleKernel.Chip;
 
     /// <summary>Amplitudes of the two chips of bits first to first + count - 1, of a burst whose first pulse peaks at <paramref name="start"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Chips(ReadOnlySpan<float> amplitudes, int start, Span<float> ones, Span<float> zeros)
     {
         var e = amplitudes.Slice(start + 16 * Chip, (2 * ones.Length - 1) * Chip + 1);
@@ -26,6 +28,7 @@ internal static class SoftBits
     }
 
     /// <summary>Level of the pulses and deviation of everything else, from the chips of some bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (float Amplitude, float Sigma) Measure(ReadOnlySpan<float> ones, ReadOnlySpan<float> zeros, float noise, float leak)
     {
         float pulses = 0, rest = 0;
@@ -46,6 +49,7 @@ internal static class SoftBits
     }
 
     /// <summary>Log-likelihood ratios of bits from their chips; a multiple of eight bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Ratios(ReadOnlySpan<float> ones, ReadOnlySpan<float> zeros, float amplitude, float sigma, Span<float> soft)
     {
         var scale = Confidence * amplitude / (sigma * sigma);

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AdsbFeeder.Dsp;
 
@@ -19,18 +21,29 @@ internal sealed class SoftDecoder
     private const int MostWrongShort = 16;
     private const int MostWrongLong = 8;
 
+    /// <summary>A frame this likely is not compared with what else was expected.</summary>
+    private const float Sure = 20;
+
+    /// <summary>A first bit with a larger ratio decides about the length of what is expected.</summary>
+    private const float UnsureLength = 6;
+
     /// <summary>One bit weaker than this was not heard at all rather than heard wrongly: filling it in by parity is no repair that could invent an address.</summary>
     private const float Erased = 2.5f;
 
     /// <summary>The formats that are looked for, commonest first.</summary>
     internal static readonly int[] Formats = [17, 11, 4, 5, 20, 21, 0, 16, 18];
-    private static readonly float[] Softplus = MakeSoftplus();
 
     private readonly RecentAddresses _addresses;
     private readonly FramePrior _prior;
     private readonly Expectations _expectations;
     private readonly int _flippable;
-    private readonly int _mostFlips;
+    private readonly int _mostFlipsEver;
+    private readonly int _mostFlipsOfAddressParity;
+    private readonly int[] _formats = [.. Formats];
+    private readonly uint[] _addressBits;
+    private int _mostFlips;
+    private int _sorted;
+    private readonly int[] _keys = new int[MostCandidates];
     private readonly float[] _weight = new float[112];
     private readonly int[] _weakest = new int[MostCandidates];
     private readonly float[] _cost = new float[MostCandidates];
@@ -46,35 +59,38 @@ internal sealed class SoftDecoder
     private Verdict _best;
     private float _second;
 
-    /// <summary>A decoder that flips up to <paramref name="mostFlips"/> (0 to 3) of the <paramref name="flippable"/> least reliable bits.</summary>
-    public SoftDecoder(RecentAddresses addresses, FramePrior prior, Expectations expectations, int flippable, int mostFlips)
+    /// <summary>A decoder that flips up to <paramref name="mostFlips"/> (0 to 3) of the <paramref name="flippable"/> least reliable bits, perhaps fewer where the parity holds the address.</summary>
+    public SoftDecoder(RecentAddresses addresses, FramePrior prior, Expectations expectations, int flippable, int mostFlips, int mostFlipsOfAddressParity)
     {
-        (_addresses, _prior, _expectations, _flippable, _mostFlips) = (addresses, prior, expectations, Math.Min(flippable, MostCandidates), mostFlips);
+        (_addresses, _prior, _expectations, _flippable, _mostFlipsEver, _mostFlipsOfAddressParity) = (addresses, prior, expectations, Math.Min(flippable, MostCandidates), mostFlips, mostFlipsOfAddressParity);
+        _addressBits = addresses.Filter;
+        System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Syndromes).TypeHandle);
     }
 
-    /// <summary>The best frame in 112 soft bits (or 56, then long formats are not tried) with a score of at least <paramref name="limit"/>.</summary>
-    public Verdict Decode(ReadOnlySpan<float> soft, long now, float limit)
+    /// <summary>The best frame in 112 soft bits (or 56, then long formats are not tried) that may be believed, or nearly.</summary>
+    /// <param name="soft">Log-likelihood ratios.</param>
+    /// <param name="start"><see cref="Evidence"/> of the first 56 bits.</param>
+    /// <param name="whole">Evidence of 112 bits.</param>
+    /// <param name="repair">Whether bits may be flipped.</param>
+    /// <param name="now">Time of the burst.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public Verdict Decode(ReadOnlySpan<float> soft, float start, float whole, bool repair, long now)
     {
+        const float limit = Acceptance.SearchLimit;
         _best = default;
         _best.Score = float.NegativeInfinity;
         _second = float.NegativeInfinity;
         _now = now;
+        _mostFlips = repair ? _mostFlipsEver : 0;
         var hard = FrameBits.Decide(soft);
-        float shortLoss = 0, longLoss = 0;
         for (var n = 0; n < soft.Length; n++)
         {
-            var weight = MathF.Abs(soft[n]);
-            _weight[n] = weight;
-            var loss = Softplus[(int)Math.Min(weight * 16, 255)];
-            longLoss += loss;
-            if (n < 56)
-            {
-                shortLoss += loss;
-            }
+            _weight[n] = MathF.Abs(soft[n]);
         }
 
-        var sorted = 0;
-        foreach (var format in Formats)
+        float shortLoss = 56 * Ln2 - start, longLoss = 112 * Ln2 - whole;
+        _sorted = 0;
+        foreach (var format in _formats)
         {
             var length = format >= 16 ? 112 : 56;
             if (length > soft.Length)
@@ -97,9 +113,9 @@ internal sealed class SoftDecoder
                 continue;
             }
 
-            if (sorted != length)
+            if (_sorted != length)
             {
-                sorted = length;
+                _sorted = length;
                 SortWeakest(length);
             }
 
@@ -119,108 +135,141 @@ internal sealed class SoftDecoder
             }
         }
 
-        if (_mostFlips > 0)
+        if (_mostFlips > 0 && _best.Score < Sure)
         {
-            TryExpectations(hard, soft.Length, shortLoss, longLoss, limit);
+            if (soft[0] < UnsureLength && 56 * Ln2 - shortLoss + _prior.Expected(11) > limit)
+            {
+                TryExpectedShort(hard, 56 * Ln2 - shortLoss, limit);
+            }
+
+            if (soft[0] > -UnsureLength && soft.Length == 112 && 56 * Ln2 - longLoss + _prior.Best(17) > limit)
+            {
+                TryExpectedLong(hard, longLoss, limit);
+            }
         }
 
         _best.Margin = _best.Score - Math.Max(_second, limit - 20);
         return _best;
     }
 
-    /// <summary>Compares the start of the word with what known aircraft are expected to send.</summary>
-    private void TryExpectations(in FrameBits hard, int bits, float shortLoss, float longLoss, float limit)
+    /// <summary>Compares the whole word with the short frames that known aircraft are expected to send.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TryExpectedShort(in FrameBits hard, float evidence, float limit)
     {
-        var shortEvidence = 56 * Ln2 - shortLoss;
-        var longEvidence = (112 - 56) * Ln2 - longLoss;
-        var mostShort = shortEvidence + _prior.Expected(11) > limit ? MostWrongShort : -1;
-        var mostLong = bits == 112 && longEvidence + _prior.Best(17) > limit ? MostWrongLong : -1;
-        if (Math.Max(mostShort, mostLong) < 0)
+        const ulong mask = ~0xFFUL;
+        var list = _expectations.Short;
+        for (var n = list.Next(hard.High, mask, 0, MostWrongShort); n >= 0; n = list.Next(hard.High, mask, n + 1, MostWrongShort))
         {
-            return;
-        }
-
-        var words = _expectations.Words;
-        for (var n = _expectations.Next(hard.High, 0, mostShort, mostLong); n >= 0; n = _expectations.Next(hard.High, n + 1, mostShort, mostLong))
-        {
-            var expected = words[n];
+            var expected = list.Words[n];
+            var wrong = (hard.High ^ expected) & mask;
+            var (cost, flips) = (CostOf(wrong), BitOperations.PopCount(wrong));
             var format = (int)(expected >> 59);
-            var wrong = (hard.High ^ expected) & Expectations.MaskOf(expected);
-            var flips = BitOperations.PopCount(wrong);
-            float cost = 0;
-            for (; wrong != 0; wrong &= wrong - 1)
+            var score = evidence - cost + _prior.Expected(format);
+            if (score <= limit)
             {
-                cost += _weight[63 - BitOperations.TrailingZeroCount(wrong)];
-            }
-
-            var address = _expectations.AddressOf(n);
-            if (format < 16)
-            {
-                var score = shortEvidence - cost + _prior.Expected(format);
-                if (score > limit)
-                {
-                    _length = 56;
-                    Offer(new FrameBits(expected, 0), format == 11 ? 0 : address, score, flips);
-                    if (format == 11)
-                    {
-                        (_base, _zeroFlipScore, _room) = (hard.Truncate(56), shortEvidence, float.PositiveInfinity);
-                        WeighOtherInterrogators(new FrameBits(expected, 0), 0, cost, flips);
-                    }
-                }
-
                 continue;
             }
 
-            var evidence = (112 - FramePrior.FreeBits(format)) * Ln2 - longLoss - cost;
+            _length = 56;
+            Offer(new FrameBits(expected, 0), format == 11 ? 0 : list.AddressOf(n), score, flips);
+            if (format == 11)
+            {
+                (_base, _zeroFlipScore, _room) = (hard.Truncate(56), evidence, float.PositiveInfinity);
+                WeighOtherInterrogators(new FrameBits(expected, 0), 0, cost, flips);
+            }
+        }
+    }
+
+    /// <summary>Compares the start of the word with the long frames that known aircraft are expected to send; where it fits, the other bits are searched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TryExpectedLong(in FrameBits hard, float longLoss, float limit)
+    {
+        const ulong mask = 0xFFFF_FFFF_0000_0000;
+        var list = _expectations.Long;
+        for (var n = list.Next(hard.High, mask, 0, MostWrongLong); n >= 0; n = list.Next(hard.High, mask, n + 1, MostWrongLong))
+        {
+            var expected = list.Words[n];
+            var wrong = (hard.High ^ expected) & mask;
+            var flips = BitOperations.PopCount(wrong);
+            var format = (int)(expected >> 59);
+            var evidence = (112 - FramePrior.FreeBits(format)) * Ln2 - longLoss - CostOf(wrong);
             if (flips == 0 || evidence + _prior.Best(format) < limit)
             {
                 continue;
             }
 
             // The start is taken as expected; what is left to flip are the other bits.
-            var word = hard.Truncate(112) with { High = (expected & 0xFFFF_FFFF_0000_0000) | (hard.High & 0xFFFF_FFFF) };
-            SortWeakest(112, 32);
-            (_base, _length, _room, _zeroFlipScore, _formatFlips, _laid) = (word, 112, evidence + _prior.Best(format) - limit, evidence, flips, format == 17 ? 0 : address);
+            var word = hard.Truncate(112) with { High = (expected & mask) | (hard.High & ~mask) };
+            if (_sorted != 32)
+            {
+                SortWeakest(112, 32);
+                _sorted = 32;
+            }
+
+            (_base, _length, _room, _zeroFlipScore, _formatFlips, _laid) = (word, 112, evidence + _prior.Best(format) - limit, evidence, flips, format == 17 ? 0 : list.AddressOf(n));
             Search<NoResidue>(Syndromes.Residue(word, 112) ^ _laid);
             _laid = 0;
         }
     }
 
+    private float CostOf(ulong wrong)
+    {
+        float cost = 0;
+        for (; wrong != 0; wrong &= wrong - 1)
+        {
+            cost += _weight[63 - BitOperations.TrailingZeroCount(wrong)];
+        }
+
+        return cost;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortWeakest(int length, int first = 5)
     {
-        var count = 0;
-        var limit = float.PositiveInfinity;
         _count = 0;
         if (_flippable == 0)
         {
             return;
         }
 
-        for (var n = first; n < length; n++)
+        // A positive float orders as its bits do; the lowest seven make room for the place.
+        var keys = _keys;
+        var (count, limit) = (0, int.MaxValue);
+        ref var weights = ref Unsafe.As<float, int>(ref _weight[0]);
+        for (var at = first & ~7; at < length; at += 8)
         {
-            var weight = _weight[n];
-            if (weight >= limit)
+            var below = Vector256.LessThan(Vector256.LoadUnsafe(ref weights, (nuint)at), Vector256.Create(limit)).ExtractMostSignificantBits();
+            below &= at < first ? 0xFFu << (first - at) : 0xFF;
+            for (; below != 0; below &= below - 1)
             {
-                continue;
-            }
+                var n = at + BitOperations.TrailingZeroCount(below);
+                var key = (Unsafe.Add(ref weights, n) & ~127) | n;
+                if (key >= limit)
+                {
+                    continue;
+                }
 
-            var place = count < _flippable ? count++ : count - 1;
-            for (; place > 0 && _cost[place - 1] > weight; place--)
-            {
-                (_cost[place], _weakest[place]) = (_cost[place - 1], _weakest[place - 1]);
-            }
+                var place = count < _flippable ? count++ : count - 1;
+                for (; place > 0 && keys[place - 1] > key; place--)
+                {
+                    keys[place] = keys[place - 1];
+                }
 
-            (_cost[place], _weakest[place]) = (weight, n);
-            limit = count == _flippable ? _cost[count - 1] : limit;
+                keys[place] = key;
+                limit = count == _flippable ? keys[count - 1] : limit;
+            }
         }
 
         _count = count;
         for (var n = 0; n < count; n++)
         {
+            _weakest[n] = keys[n] & 127;
+            _cost[n] = _weight[_weakest[n]];
             _syndrome[n] = Syndromes.Bit(_weakest[n], length);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search<TTest>(uint residue)
         where TTest : struct, IResidueTest
     {
@@ -267,7 +316,7 @@ internal sealed class SoftDecoder
                     Weigh(withB, costB, a, b, -1);
                 }
 
-                if (_mostFlips < 3)
+                if (_mostFlips < 3 || (TTest.Significant == 0 && _mostFlipsOfAddressParity < 3))
                 {
                     continue;
                 }
@@ -278,11 +327,18 @@ internal sealed class SoftDecoder
     }
 
     /// <summary>The third flip: where parity must come out as known, only one syndrome can complete a pair, and all are compared at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Third<TTest>(uint residue, float cost, int a, int b)
         where TTest : struct, IResidueTest
     {
         if (TTest.Significant == 0)
         {
+            if (Avx2.IsSupported)
+            {
+                ThirdOfAddress(residue, cost, a, b);
+                return;
+            }
+
             for (var c = b + 1; c < _count && cost + _cost[c] <= _room; c++)
             {
                 if (TTest.Fits(residue ^ _syndrome[c], _addresses))
@@ -308,6 +364,29 @@ internal sealed class SoftDecoder
         }
     }
 
+    /// <summary>The same for formats that must come out as a known address: eight third flips are looked up in the filter of addresses at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void ThirdOfAddress(uint residue, float cost, int a, int b)
+    {
+        fixed (uint* filter = _addressBits)
+        {
+            for (var from = (b + 1) & ~7; from < _count; from += 8)
+            {
+                var hash = RecentAddresses.FilterPlace(Vector256.LoadUnsafe(ref _syndrome[0], (nuint)from) ^ Vector256.Create(residue));
+                var words = Avx2.GatherVector256(filter, (hash >>> 5).AsInt32(), 4);
+                var bits = Avx2.ShiftLeftLogicalVariable(words, Vector256.Create(31u) - (hash & Vector256.Create(31u)));
+                for (var hits = bits.ExtractMostSignificantBits(); hits != 0; hits &= hits - 1)
+                {
+                    var c = from + BitOperations.TrailingZeroCount(hits);
+                    if (c > b && c < _count && cost + _cost[c] <= _room)
+                    {
+                        Weigh(residue ^ _syndrome[c], cost + _cost[c], a, b, c);
+                    }
+                }
+            }
+        }
+    }
+
     private void Weigh(uint residue, float cost, int a, int b, int c)
     {
         var word = _base;
@@ -322,7 +401,7 @@ internal sealed class SoftDecoder
         }
 
         Consider(word, residue ^ _laid, cost, flips);
-        if (_length == 56 && residue <= 0x7F && word.Format == 11 && _mostFlips > 0)
+        if (_length == 56 && residue <= 0x7F && word.Format == 11 && _mostFlipsEver > 0)
         {
             WeighOtherInterrogators(word, residue, cost, flips);
         }
@@ -369,17 +448,6 @@ internal sealed class SoftDecoder
         {
             _second = score;
         }
-    }
-
-    private static float[] MakeSoftplus()
-    {
-        var table = new float[256];
-        for (var n = 0; n < 255; n++)
-        {
-            table[n] = (float)Math.Log(1 + Math.Exp(-(n + 0.5) / 16));
-        }
-
-        return table;
     }
 
     /// <summary>The outcome of one search.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -33,6 +34,7 @@ internal static class PreambleKernel
     /// <summary>Scores the first steps of <paramref name="amplitudes"/>, which is at least <see cref="Reach"/> longer than <paramref name="scores"/>.</summary>
     public static void Run(ReadOnlySpan<float> amplitudes, Span<float> scores) => Best(amplitudes, scores);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar(ReadOnlySpan<float> a, Span<float> scores)
     {
         for (var n = 0; n < scores.Length; n++)
@@ -45,6 +47,7 @@ internal static class PreambleKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithVector512(ReadOnlySpan<float> a, Span<float> scores)
     {
         ref var e = ref MemoryMarshal.GetReference(a[..(scores.Length + Reach)]);
@@ -67,6 +70,7 @@ internal static class PreambleKernel
         Scalar(a[n..], scores[n..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithVector256(ReadOnlySpan<float> a, Span<float> scores)
     {
         ref var e = ref MemoryMarshal.GetReference(a[..(scores.Length + Reach)]);
@@ -89,6 +93,7 @@ internal static class PreambleKernel
         Scalar(a[n..], scores[n..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithVector128(ReadOnlySpan<float> a, Span<float> scores)
     {
         ref var e = ref MemoryMarshal.GetReference(a[..(scores.Length + Reach)]);

@@ -25,6 +25,7 @@ internal static class AmplitudeKernel
     private static readonly Kernel Best = Array.Find(Kernels[1..], kernel => kernel.IsSupported).Run ?? Scalar;
 
     /// <summary>Amplitudes of <paramref name="groups"/> groups (a multiple of <see cref="GroupsPerCall"/>) in order of time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(PolyphasePlan plan, ReadOnlySpan<float> i, ReadOnlySpan<float> q, int groups, Span<float> amplitudes, Span<float> rows)
     {
         var up = plan.Up;
@@ -69,6 +70,7 @@ internal static class AmplitudeKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithVector512(PolyphasePlan plan, ReadOnlySpan<float> i, ReadOnlySpan<float> q, int firstGroup, Span<float> rows)
     {
         ref var re = ref Start(plan, i, firstGroup);
@@ -93,6 +95,7 @@ internal static class AmplitudeKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithVector256(PolyphasePlan plan, ReadOnlySpan<float> i, ReadOnlySpan<float> q, int firstGroup, Span<float> rows)
     {
         ref var re = ref Start(plan, i, firstGroup);
@@ -120,6 +123,7 @@ internal static class AmplitudeKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithVector128(PolyphasePlan plan, ReadOnlySpan<float> i, ReadOnlySpan<float> q, int firstGroup, Span<float> rows)
     {
         ref var re = ref Start(plan, i, firstGroup);

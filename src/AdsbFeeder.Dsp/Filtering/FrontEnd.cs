@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace AdsbFeeder.Dsp;
 
 /// <summary>Samples in, amplitudes at twelve million fine steps a second out, in a window that slides block by block.</summary>
 /// <remarks><code>
-///   Amplitudes: | history: a whole burst and margins | the newest block |
+///   Amplitudes: | history: a whole burst and margins | the newest block |     in granules of 32 filter groups, made when somebody asks
 /// </code>
 /// Blocks have a fixed length, so the outcome does not depend on how the stream was cut. Fine step n of the window lies at sample
 /// <see cref="WindowSample"/> + n M/L of the stream.</remarks>
@@ -26,30 +28,36 @@ internal sealed class FrontEnd
     private readonly float[] _planesI;
     private readonly float[] _planesQ;
     private readonly float[] _rows;
+    private readonly bool[] _made;
     private readonly byte[] _splitSample = new byte[8];
     private int _splitLength;
     private int _filled;
 
     /// <summary>A front end for one stream.</summary>
-    public FrontEnd(SampleFormat format, int samplesPerSecond)
+    public FrontEnd(SampleFormat format, int samplesPerSecond, double halfWindow)
     {
         _format = format;
-        _filter = new PulseFilter(samplesPerSecond);
+        _filter = new PulseFilter(samplesPerSecond, halfWindow);
         _sampler = new ChipSampler(_filter);
         var (up, down) = SampleRates.Ratio(samplesPerSecond);
         _blockGroups = Math.Max(1, StepsPerBlock / up / AmplitudeKernel.GroupsPerCall) * AmplitudeKernel.GroupsPerCall;
-        _historyGroups = LeastHistory / up + 1;
+        _historyGroups = (LeastHistory / up / AmplitudeKernel.GroupsPerCall + 1) * AmplitudeKernel.GroupsPerCall;
         BlockSamples = _blockGroups * down;
         HistorySteps = _historyGroups * up;
         BlockSteps = _blockGroups * up;
         var lookAround = 2 * _filter.HalfTaps;
-        _planeLength = _blockGroups + lookAround / down + 2;
+        _planeLength = AmplitudeKernel.GroupsPerCall + lookAround / down + 2;
         _plan = new PolyphasePlan(samplesPerSecond, _filter, _planeLength);
         var length = (_historyGroups + _blockGroups) * down + lookAround + _sampler.Slack;
         (_i, _q) = (new float[length], new float[length]);
         (_planesI, _planesQ) = down == 1 ? (_i, _q) : (new float[down * _planeLength], new float[down * _planeLength]);
         _rows = new float[up * AmplitudeKernel.GroupsPerCall];
         Amplitudes = new float[HistorySteps + BlockSteps];
+        GranuleSteps = AmplitudeKernel.GroupsPerCall * up;
+        HistoryGranules = _historyGroups / AmplitudeKernel.GroupsPerCall;
+        BlockGranules = _blockGroups / AmplitudeKernel.GroupsPerCall;
+        _made = new bool[HistoryGranules + BlockGranules];
+        Gate = new EnergyGate(HistoryGranules, BlockGranules, GranuleSteps);
         SamplesPerStep = (double)down / up;
         Pulse = new PulseShape(_filter, samplesPerSecond);
         Reset(0);
@@ -64,7 +72,22 @@ internal sealed class FrontEnd
     /// <summary>Fine steps before the newest block.</summary>
     public int HistorySteps { get; }
 
-    /// <summary>The window: amplitude of the filtered signal at every fine step; a full-scale pulse that fills the filter is about 1.</summary>
+    /// <summary>Fine steps of a granule, the piece in which amplitudes are made.</summary>
+    public int GranuleSteps { get; }
+
+    /// <summary>Granules before the newest block.</summary>
+    public int HistoryGranules { get; }
+
+    /// <summary>Granules of one block.</summary>
+    public int BlockGranules { get; }
+
+    /// <summary>Which granules hold enough energy for the start of a burst.</summary>
+    public EnergyGate Gate { get; }
+
+    /// <summary>
+    /// The window: amplitude of the filtered signal at every fine step; a full-scale pulse that fills the filter is about 1.
+    /// Only what <see cref="Make"/> was asked for is there.
+    /// </summary>
     public float[] Amplitudes { get; }
 
     /// <summary>Number of the sample, counted from the start of the stream, at which fine step 0 of the window lies.</summary>
@@ -89,7 +112,8 @@ internal sealed class FrontEnd
     {
         Array.Clear(_i);
         Array.Clear(_q);
-        Array.Clear(Amplitudes);
+        Array.Clear(_made);
+        Gate.Clear();
         (_filled, _splitLength) = (0, 0);
 
         // Output n is centred at sample index n M/L + HalfTaps - 1 of the array, and the next sample goes to FillStart after the first slide.
@@ -167,31 +191,57 @@ internal sealed class FrontEnd
             _dc.Apply(_i.AsSpan(start, _filled), _q.AsSpan(start, _filled));
         }
 
-        // The samples that the block's first outputs look at lie just before it.
-        var first = start - LookAround;
-        if (_plan.Down == 1)
-        {
-            AmplitudeKernel.Run(_plan, _i.AsSpan(first), _q.AsSpan(first), _blockGroups, Amplitudes.AsSpan(HistorySteps), _rows);
-        }
-        else
-        {
-            Deal(_i.AsSpan(first, BlockSamples + LookAround), _planesI);
-            Deal(_q.AsSpan(first, BlockSamples + LookAround), _planesQ);
-            AmplitudeKernel.Run(_plan, _planesI, _planesQ, _blockGroups, Amplitudes.AsSpan(HistorySteps), _rows);
-        }
-
+        // Granule 0 of the window is centred at the samples from HalfTaps - 1 on.
+        var granuleSamples = AmplitudeKernel.GroupsPerCall * _plan.Down;
+        var newest = _historyGroups * _plan.Down + _filter.HalfTaps - 1;
+        Gate.Measure(_i.AsSpan(newest, BlockSamples), _q.AsSpan(newest, BlockSamples), granuleSamples, _filled / granuleSamples);
         WindowSample += BlockSamples;
         _filled = 0;
+    }
+
+    /// <summary>Sees to it that the amplitudes of some fine steps of the window are there.</summary>
+    public void Make(int from, int to)
+    {
+        var last = Math.Min((to - 1) / GranuleSteps, _made.Length - 1);
+        for (var granule = from / GranuleSteps; granule <= last; granule++)
+        {
+            if (!_made[granule])
+            {
+                MakeGranule(granule);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void MakeGranule(int granule)
+    {
+        _made[granule] = true;
+        var samples = AmplitudeKernel.GroupsPerCall * _plan.Down;
+        var first = granule * samples;
+        var output = Amplitudes.AsSpan(granule * GranuleSteps, GranuleSteps);
+        if (_plan.Down == 1)
+        {
+            AmplitudeKernel.Run(_plan, _i.AsSpan(first), _q.AsSpan(first), AmplitudeKernel.GroupsPerCall, output, _rows);
+            return;
+        }
+
+        Deal(_i.AsSpan(first, samples + LookAround), _planesI);
+        Deal(_q.AsSpan(first, samples + LookAround), _planesQ);
+        AmplitudeKernel.Run(_plan, _planesI, _planesQ, AmplitudeKernel.GroupsPerCall, output, _rows);
     }
 
     /// <summary>Makes room for the next block: everything moves one block towards the past.</summary>
     public void Advance()
     {
         Amplitudes.AsSpan(BlockSteps).CopyTo(Amplitudes);
+        _made.AsSpan(BlockGranules).CopyTo(_made);
+        _made.AsSpan(HistoryGranules).Clear();
+        Gate.Advance();
         _i.AsSpan(BlockSamples).CopyTo(_i);
         _q.AsSpan(BlockSamples).CopyTo(_q);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Deal(ReadOnlySpan<float> samples, Span<float> planes)
     {
         var down = _plan.Down;

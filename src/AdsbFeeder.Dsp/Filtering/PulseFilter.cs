@@ -3,20 +3,21 @@ namespace AdsbFeeder.Dsp;
 /// <summary>The filter that interpolates and matches the 0.5 µs pulse at once, as a function of time.</summary>
 /// <remarks>
 /// The received pulse is a rectangle of 0.5 µs seen through the receiver's band, which is the sampled band. Its matched filter is the same:
-/// the rectangle convolved with an interpolation kernel (a sinc of the sampled band under a Blackman window of ±6 samples). Symmetric, so the
+/// the rectangle convolved with an interpolation kernel (a sinc of the sampled band under a Blackman window, mostly of ±6 samples). Symmetric, so the
 /// output at the centre of a pulse is its peak and the filter adds no delay.
 /// </remarks>
 internal sealed class PulseFilter
 {
-    private const double HalfWindow = 6;
-    private const int StepsOfIntegral = 64;
+    private const int StepsOfIntegral = 16;
     private readonly double _pulse;
+    private readonly double _halfWindow;
 
-    /// <summary>The filter for samples at a rate.</summary>
-    public PulseFilter(int samplesPerSecond)
+    /// <summary>The filter for samples at a rate, with a window of so many samples on either side.</summary>
+    public PulseFilter(int samplesPerSecond, double halfWindow = 6)
     {
+        _halfWindow = halfWindow;
         _pulse = samplesPerSecond * 0.5e-6;
-        HalfTaps = (int)Math.Ceiling(HalfWindow + _pulse / 2);
+        HalfTaps = (int)Math.Ceiling(halfWindow + _pulse / 2);
     }
 
     /// <summary>Taps on either side of an instant; a full set has twice as many.</summary>
@@ -38,7 +39,7 @@ internal sealed class PulseFilter
     public double Leakage(double distance)
     {
         double sum = 0, power = 0;
-        for (var t = -2.0 * HalfTaps; t <= 2 * HalfTaps; t += 1.0 / 16)
+        for (var t = -2.0 * HalfTaps; t <= 2 * HalfTaps; t += 1.0 / 4)
         {
             sum += At(t) * At(t + distance);
             power += At(t) * At(t);
@@ -84,15 +85,15 @@ internal sealed class PulseFilter
         return sum / StepsOfIntegral;
     }
 
-    private static double Interpolation(double t)
+    private double Interpolation(double t)
     {
-        if (Math.Abs(t) >= HalfWindow)
+        if (Math.Abs(t) >= _halfWindow)
         {
             return 0;
         }
 
         var x = Math.PI * t;
-        var window = 0.42 + 0.5 * Math.Cos(x / HalfWindow) + 0.08 * Math.Cos(2 * x / HalfWindow);
+        var window = 0.42 + 0.5 * Math.Cos(x / _halfWindow) + 0.08 * Math.Cos(2 * x / _halfWindow);
         return (Math.Abs(x) < 1e-9 ? 1 : Math.Sin(x) / x) * window;
     }
 }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace AdsbFeeder.Dsp;
 
@@ -15,6 +15,7 @@ internal sealed class DcRemoval
     public float Q { get; private set; }
 
     /// <summary>Measures one block and subtracts the constant from it, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<float> i, Span<float> q)
     {
         if (i.IsEmpty)
@@ -24,9 +25,9 @@ internal sealed class DcRemoval
 
         var follow = _started ? Follow : 1;
         _started = true;
-        I += follow * (TensorPrimitives.Sum<float>(i) / i.Length - I);
-        Q += follow * (TensorPrimitives.Sum<float>(q) / q.Length - Q);
-        TensorPrimitives.Subtract(i, I, i);
-        TensorPrimitives.Subtract(q, Q, q);
+        I += follow * (Sums.Of(i) / i.Length - I);
+        Q += follow * (Sums.Of(q) / q.Length - Q);
+        Sums.Subtract(i, I);
+        Sums.Subtract(q, Q);
     }
 }

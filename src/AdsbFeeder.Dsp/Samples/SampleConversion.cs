@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -75,6 +76,7 @@ internal static class SampleConversion
     /// <summary>A float from outside may be anything: what is not a number within 1e6 would poison every later sum, so it counts as silence.</summary>
     private static float Finite(float value) => MathF.Abs(value) <= 1e6f ? value : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithVector256(SampleFormat format, ReadOnlySpan<byte> bytes, Span<float> i, Span<float> q)
     {
         var done = 0;
@@ -126,6 +128,7 @@ internal static class SampleConversion
         Scalar(format, bytes[(rest * format.BytesPerSample())..], i[rest..], q[rest..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithVector128(SampleFormat format, ReadOnlySpan<byte> bytes, Span<float> i, Span<float> q)
     {
         var done = 0;

@@ -1,0 +1,100 @@
+namespace AdsbFeeder.Dsp;
+
+/// <summary>How much work a mode puts into a burst: what it must promise before the next, dearer step is taken.</summary>
+/// <remarks>
+/// Evidence is Σ ln 2P(bit), at most n ln 2: 38.8 for 56 bits, 77.6 for 112. The limits are quantiles of the frames that can be decoded in simulated scenes:
+/// each of balanced's loses about one in a hundred of them and spares a third to two thirds of the rest.
+/// </remarks>
+internal sealed record Effort
+{
+    /// <summary>Weakest bits that may be flipped.</summary>
+    public required int Flippable { get; init; }
+
+    /// <summary>How many of them at once.</summary>
+    public required int Flips { get; init; }
+
+    /// <summary>Whether phase is used.</summary>
+    public bool Coherent { get; init; } = true;
+
+    /// <summary>Evidence of the first 56 bits, from amplitudes, below which nothing follows.</summary>
+    public float LeastStart { get; init; }
+
+    /// <summary>Evidence of 112 bits, from amplitudes, below which a long frame is not looked at coherently.</summary>
+    public float LeastLong { get; init; }
+
+    /// <summary>Evidence of 56 bits below which no bits are flipped to make a short frame.</summary>
+    public float LeastToRepairShort { get; init; }
+
+    /// <summary>Evidence of 112 bits below which no bits are flipped to make a long frame.</summary>
+    public float LeastToRepairLong { get; init; }
+
+    /// <summary>Below this coherence the phase says nothing.</summary>
+    public float LeastCoherence { get; init; }
+
+    /// <summary>Above this coherence amplitudes are not looked at any more.</summary>
+    public float CertainCoherence { get; init; } = 0.6f;
+
+    /// <summary>How many of them at once when parity must give a known address.</summary>
+    public int FlipsOfAddressParity { get; init; } = 3;
+
+    /// <summary>Length of the filter: samples on either side of the pulse.</summary>
+    public double HalfWindow { get; init; } = 6;
+
+    /// <summary>How often decisions are made again with a carrier measured on the last ones.</summary>
+    public int CoherentRounds { get; init; } = 1;
+
+    /// <summary>Mean power of a burst's granules over that of quiet ones: 1 + half of the SNR.</summary>
+    public float LeastEnergy { get; init; } = 1.7f;
+
+    /// <summary>Score of a preamble in units of sigma.</summary>
+    public float LeastPreamble { get; init; } = 1.1f;
+
+    /// <summary>Preamble and best format together in units of sigma.</summary>
+    public float LeastBegin { get; init; } = 2.4f;
+
+    /// <summary>Mean difference of a bit's chips in units of sigma, over 56 bits; noise alone gives 0.74 ± 0.08.</summary>
+    public float LeastContrast { get; init; } = 1;
+
+    /// <summary>The same in units of the burst's own deviation.</summary>
+    public float LeastQuality { get; init; } = 1.35f;
+
+    /// <summary>Preamble, best format and twice the contrast together in units of the burst's own deviation.</summary>
+    public float LeastSum { get; init; } = 5;
+
+    /// <summary>The effort of a mode.</summary>
+    public static Effort Of(DemodulatorMode mode) => mode switch
+    {
+        DemodulatorMode.Fast => new()
+        {
+            Flippable = 8,
+            Flips = 1,
+            Coherent = false,
+            HalfWindow = 3,
+            LeastEnergy = 5,
+            LeastPreamble = 2,
+            LeastBegin = 4.5f,
+            LeastContrast = 2.2f,
+            LeastQuality = 2,
+            LeastSum = 8,
+            LeastStart = 36,
+            LeastToRepairShort = 38,
+            LeastToRepairLong = 77,
+        },
+        DemodulatorMode.Balanced => new()
+        {
+            Flippable = 16,
+            Flips = 3,
+            FlipsOfAddressParity = 2,
+            LeastEnergy = 1.9f,
+            LeastBegin = 2.6f,
+            LeastContrast = 1.4f,
+            LeastSum = 5.3f,
+            LeastStart = 32,
+            LeastLong = 65,
+            LeastToRepairShort = 32.5f,
+            LeastToRepairLong = 68.5f,
+            LeastCoherence = 0.6f,
+        },
+        _ => new() { Flippable = 24, Flips = 3, CoherentRounds = 2, CertainCoherence = 2 },
+    };
+}
