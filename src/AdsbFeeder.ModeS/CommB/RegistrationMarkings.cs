@@ -4,7 +4,7 @@ namespace AdsbFeeder.ModeS;
 /// <remarks><code>
 ///   MB bits  1 valid | 2-43 registration, seven characters of six bits | 44 valid | 45-56 airline, two characters
 ///   characters as in <see cref="Callsign"/>, and the hyphen (45), which this register alone may carry
-///   MB 823D4154D09000   "OO-SSB", no airline (composed)
+///   MB 9E7DA9A6140000   "OO-SSB", no airline (composed)
 /// </code></remarks>
 /// <param name="Registration">Seven characters of six bits; null when not available.</param>
 /// <param name="Airline">Two characters of six bits; null when not available.</param>

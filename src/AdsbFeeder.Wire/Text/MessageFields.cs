@@ -1,9 +1,10 @@
+using System.Globalization;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.Wire;
 
-/// <summary>Names every field of a frame. Keys are those of readsb's aircraft.json where it has one.</summary>
+/// <summary>Names every field of a frame. Keys are those of readsb's aircraft.json where it has one; docs/decode.md has them all.</summary>
 internal static class MessageFields
 {
     public static void Describe(in TrackUpdate update, IFieldWriter to)
@@ -14,7 +15,7 @@ internal static class MessageFields
             DescribeModeAc(ModeAcReply.Decode(received.Frame), to);
         else if (received.Frame.Length == Frame.LengthOf(received.Frame.Format))
             DescribeModeS(update, to);
-        DescribeReception(received, to);
+        ReceptionFields.Describe(received, to);
     }
 
     private static void DescribeModeAc(in ModeAcReply reply, IFieldWriter to)
@@ -30,30 +31,38 @@ internal static class MessageFields
         var frame = update.Received.Frame;
         to.Number("df", "Downlink format", (int)frame.Format);
         to.Text("format", "Format", NameOf(frame.Format));
+        to.Text("residue", "Parity residue", Parity.Residue(frame).ToString("x6", CultureInfo.InvariantCulture));
         switch (frame.Format)
         {
             case DownlinkFormat.ShortAirAir or DownlinkFormat.LongAirAir:
                 var air = AirAirReply.Decode(frame);
-                DescribeAddress(update.Address ?? air.Address, to);
-                DescribeAirAir(air, to);
+                if (IsSomebody(update.Address ?? air.Address, to))
+                    ReplyFields.Describe(air, update.Address ?? air.Address, to);
                 break;
             case DownlinkFormat.SurveillanceAltitude or DownlinkFormat.SurveillanceIdentity
                 or DownlinkFormat.CommBAltitude or DownlinkFormat.CommBIdentity:
                 var reply = SurveillanceReply.Decode(frame);
-                DescribeAddress(update.Address ?? reply.Address, to);
-                DescribeSurveillance(reply, to);
+                if (IsSomebody(update.Address ?? reply.Address, to))
+                    ReplyFields.Describe(reply, update.Address ?? reply.Address, to);
                 break;
             case DownlinkFormat.AllCall:
                 var allCall = AllCallReply.Decode(frame);
-                DescribeAddress(update.Address ?? allCall.Address, to);
-                DescribeCapability(allCall.Capability, to);
-                to.Text("interrogator", "Interrogator", allCall.InterrogatorCode?.ToString() ?? "none: the parity is wrong");
+                to.Flag("crc_ok", "Parity correct", allCall.IsSound);
+                if (allCall.IsSound && IsSomebody(allCall.Address, to))
+                    ReplyFields.Describe(allCall, to);
                 break;
-            default:
-                if (!ExtendedSquitter.TryDecode(frame, out var squitter))
-                    break;
-                DescribeAddress(update.Address ?? squitter.Address, to);
-                SquitterFields.Describe(squitter, to);
+            case DownlinkFormat.CommD:
+                var segment = CommDReply.Decode(frame);
+                if (IsSquitterWithBrokenFormat(frame))
+                    to.Flag("crc_ok", "Parity correct", false);
+                else if (IsSomebody(update.Address ?? segment.Address, to))
+                    ReplyFields.Describe(segment, update.Address ?? segment.Address, to);
+                break;
+            case DownlinkFormat.ExtendedSquitter or DownlinkFormat.ExtendedSquitterNonTransponder or DownlinkFormat.MilitaryExtendedSquitter:
+                var isSound = ExtendedSquitter.TryDecode(frame, out var squitter);
+                to.Flag("crc_ok", "Parity correct", isSound);
+                if (isSound && IsSomebody(squitter.Address, to))
+                    SquitterFields.Describe(squitter, to);
                 break;
         }
 
@@ -64,58 +73,27 @@ internal static class MessageFields
         }
     }
 
-    private static void DescribeAddress(Address address, IFieldWriter to) => to.Text("hex", "Address", address.ToString());
-
-    internal static void DescribeCapability(Capability capability, IFieldWriter to)
+    /// <summary>An ICAO address of zeros or ones is nobody's, and so are the values beside it: mostly an all-zero frame, which satisfies
+    /// any parity.</summary>
+    private static bool IsSomebody(Address address, IFieldWriter to)
     {
-        to.Number("ca", "Capability", (int)capability);
-        to.Flag("ground", "On the ground", capability.OnGround());
+        if (!address.IsIcao || address.IsAssignable)
+            return true;
+        to.Flag("crc_ok", "Parity correct", false);
+        return false;
     }
 
-    private static void DescribeAirAir(in AirAirReply reply, IFieldWriter to)
+    /// <summary>DF24 claims eight formats, four of which are a DF17 with one wrong bit or two; then its parity is right but for these
+    /// bits.</summary>
+    private static bool IsSquitterWithBrokenFormat(in Frame frame)
     {
-        to.Flag("ground", "On the ground", reply.VerticalStatus == VerticalStatus.OnGround);
-        to.Number("alt_baro", "Altitude", reply.AltitudeFeet, "ft");
-        if (reply.Format == DownlinkFormat.ShortAirAir)
-            to.Flag("cross_link", "Cross-link", reply.CrossLink);
-        to.Number("sl", "Sensitivity level", reply.SensitivityLevel);
-        to.Number("ri", "Reply information", reply.ReplyInformation);
-        CommBFields.DescribeMv(reply.Mv, to);
+        Span<byte> bytes = stackalloc byte[Frame.LongLength];
+        frame.Bytes.CopyTo(bytes);
+        bytes[0] = (byte)((int)DownlinkFormat.ExtendedSquitter << 3 | bytes[0] & 7);
+        return Parity.Residue(bytes) == 0;
     }
 
-    private static void DescribeSurveillance(in SurveillanceReply reply, IFieldWriter to)
-    {
-        to.Number("alt_baro", "Altitude", reply.AltitudeFeet, "ft");
-        to.Text("squawk", "Squawk", reply.Squawk?.ToString());
-        to.Bit("alert", "Alert", reply.FlightStatus.IsAlert());
-        to.Bit("spi", "Ident", reply.FlightStatus.IsSpi());
-        to.Flag("ground", "On the ground", reply.FlightStatus.OnGround());
-        to.Number("dr", "Downlink request", reply.DownlinkRequest);
-        to.Number("um", "Utility message", reply.UtilityMessage);
-        if (reply.CommB is { } mb)
-            CommBFields.Describe(mb, to);
-    }
-
-    private static void DescribeReception(in ReceivedFrame received, IFieldWriter to)
-    {
-        to.Text("source", "Source", received.Source switch
-        {
-            FrameSource.Radio => "radio",
-            FrameSource.Network => "network",
-            FrameSource.Mlat => "mlat",
-            _ => "simulation",
-        });
-        if (received.UnixMilliseconds > 0)
-            to.Number("now", "Received", received.UnixMilliseconds / 1000.0, "s since 1970, UTC", 3);
-        to.Number("ticks", "Clock", received.Ticks12MHz, "ticks of 12 MHz");
-        to.Number("toa_ns", "Arrival", received.TimeOfArrivalNanoseconds, "ns of sample time", 1);
-        if (received.SignalPower > 0)
-            to.Number("rssi", "Level", 10 * Math.Log10(received.SignalPower), "dBFS", 1);
-        to.Number("snr", "Signal to noise", received.SnrDecibels, "dB", 1);
-        to.Number("repaired", "Repaired", received.RepairedBits, "bits");
-    }
-
-    internal static string Hex(MessageField field) => field.Bits.ToString("X14", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string Hex(MessageField field) => field.Bits.ToString("X14", CultureInfo.InvariantCulture);
 
     private static string NameOf(DownlinkFormat format) => format switch
     {

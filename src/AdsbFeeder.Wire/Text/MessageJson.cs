@@ -9,7 +9,8 @@ namespace AdsbFeeder.Wire;
 ///   {"frame":"8D485020994409940838175B284F","df":17,"format":"extended squitter","hex":"485020","ca":5,"ground":false,...,
 ///    "gs":159.2,"track":182.88,"geom_rate":-832,...,"source":"radio","now":1795246708.764,"ticks":1234,"rssi":-12.3,"snr":18.1,"repaired":0}
 /// </code>
-/// Absent data has no key. Formats with address parity (DF0, 4, 5, 16, 20, 21) show the address that the parity yields, true or not.</remarks>
+/// Absent data has no key. Formats with address parity (DF0, 4, 5, 16, 20, 21, 24) show the address that the parity yields, true or not.
+/// Every key is in docs/decode.md.</remarks>
 public static class MessageJson
 {
     /// <summary>Writes the object and a line feed. The update may come from a tracker, or be made around a bare frame; then it has no position.</summary>
@@ -18,7 +19,7 @@ public static class MessageJson
         using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
-            MessageFields.Describe(update, new Properties(json));
+            MessageFields.Describe(update, new FirstValues(new Properties(json)));
             json.WriteEndObject();
         }
 
@@ -27,7 +28,7 @@ public static class MessageJson
 
     private sealed class Properties(Utf8JsonWriter json) : IFieldWriter
     {
-        public void Text(string key, string label, string? value)
+        public void Text(string key, string label, string? value, string? meaning)
         {
             if (value is not null)
                 json.WriteString(key, value);
@@ -43,10 +44,10 @@ public static class MessageJson
             json.WriteEndArray();
         }
 
-        public void Number(string key, string label, double? value, string unit, int decimals)
+        public void Number(string key, string label, double? value, string unit, int decimals, string? meaning)
         {
             if (value is { } known)
-                json.WriteNumber(key, Math.Round(known, decimals));
+                json.WriteNumber(key, Math.Round(known, decimals) + 0.0); // no -0
         }
 
         public void Flag(string key, string label, bool? value)
@@ -55,6 +56,6 @@ public static class MessageJson
                 json.WriteBoolean(key, known);
         }
 
-        public void Bit(string key, string label, bool? value) => Number(key, label, value switch { true => 1, false => 0, null => null }, "", 0);
+        public void Bit(string key, string label, bool? value) => Number(key, label, value switch { true => 1, false => 0, null => null }, "", 0, null);
     }
 }

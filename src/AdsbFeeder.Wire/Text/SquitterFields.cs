@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdsbFeeder.ModeS;
 
 namespace AdsbFeeder.Wire;
@@ -7,132 +8,105 @@ internal static class SquitterFields
 {
     public static void Describe(in ExtendedSquitter squitter, IFieldWriter to)
     {
+        var content = squitter.Content;
+        AddressFields.Describe(squitter.Address, AddressFields.TypeOf(squitter), to);
+        AddressFields.DescribeTrackFile(squitter, to);
+        to.Flag("ground", "On the ground", content == SquitterContent.SurfacePosition ? true : null);
         if (squitter.Capability is { } capability)
-            MessageFields.DescribeCapability(capability, to);
+            ReplyFields.DescribeCapability(capability, to);
+        else if (squitter.Format == DownlinkFormat.MilitaryExtendedSquitter)
+            to.Number("af", "Application field", squitter.ControlField);
         else
             to.Number("cf", "Control field", squitter.ControlField);
         to.Text("kind", "Sender", NameOf(squitter.Kind));
+        to.Text("me", "ME", MessageFields.Hex(squitter.Me));
+        var isRepeated = squitter.Kind is SquitterKind.TisBFine or SquitterKind.TisBCoarse or SquitterKind.AdsR;
+        if (isRepeated && squitter.ControlField != 5 && HasFlag(content))
+            to.Flag("imf", "IMF", !squitter.Address.IsIcao);
+        DescribeContent(squitter, to);
+    }
+
+    /// <summary>The content of a squitter, or of a register that holds one.</summary>
+    public static void DescribeContent(in ExtendedSquitter squitter, IFieldWriter to)
+    {
+        var (content, me) = (squitter.Content, squitter.Me);
         if (squitter.TypeCode >= 0)
             to.Number("tc", "Type code", squitter.TypeCode);
-        to.Text("content", "Content", NameOf(squitter.Content));
-        switch (squitter.Content)
+        if (squitter.TypeCode is 19 or >= 23)
+            to.Number("subtype", "Subtype", squitter.TypeCode == 29 ? squitter.Subtype >> 1 : squitter.Subtype);
+        to.Text("content", "Content", NameOf(content));
+        var isRepeated = squitter.Kind is SquitterKind.TisBFine or SquitterKind.AdsR;
+        switch (content)
         {
             case SquitterContent.Identification:
-                Describe(AircraftIdentification.Decode(squitter.Me), to);
+                Describe(AircraftIdentification.Decode(me), me, squitter.Address, to);
                 break;
             case SquitterContent.AirbornePosition or SquitterContent.NoPosition:
-                Describe(AirbornePosition.Decode(squitter.Me), to);
+                PositionFields.Describe(AirbornePosition.Decode(me), isRepeated, to);
                 break;
             case SquitterContent.SurfacePosition:
-                Describe(SurfacePosition.Decode(squitter.Me), to);
-                break;
-            case SquitterContent.Velocity:
-                Describe(AirborneVelocity.Decode(squitter.Me), to);
-                break;
-            case SquitterContent.TisBVelocity:
-                Describe(TisBVelocity.Decode(squitter.Me), to);
+                PositionFields.Describe(SurfacePosition.Decode(me), isRepeated, to);
                 break;
             case SquitterContent.CoarsePosition:
-                Describe(CoarsePosition.Decode(squitter.Me), to);
+                PositionFields.Describe(CoarsePosition.Decode(me), to);
+                break;
+            case SquitterContent.Velocity:
+                VelocityFields.Describe(AirborneVelocity.Decode(me), isRepeated, to);
+                break;
+            case SquitterContent.TisBVelocity:
+                VelocityFields.Describe(TisBVelocity.Decode(me), to);
                 break;
             case SquitterContent.TestSquawk:
-                to.Text("squawk", "Squawk", TestSquawk.Decode(squitter.Me).Squawk.ToString());
+                Describe(TestSquawk.Decode(me).Squawk, to);
                 break;
             case SquitterContent.ResolutionAdvisory:
-                CommBFields.Describe(ResolutionAdvisory.Decode(squitter.Me), to);
+                AdvisoryFields.Describe(ResolutionAdvisory.Decode(me), to);
                 break;
             case SquitterContent.TargetState:
-                StatusFields.Describe(TargetState.Decode(squitter.Me), to);
+                TargetStateFields.Describe(TargetState.Decode(me), to);
                 break;
             case SquitterContent.OperationalStatus:
-                StatusFields.Describe(OperationalStatus.Decode(squitter.Me), to);
+                OperationalStatusFields.Describe(OperationalStatus.Decode(me), to);
                 break;
             case SquitterContent.Emergency:
-                Describe(AircraftStatus.Decode(squitter.Me), to);
+                var status = AircraftStatus.Decode(me);
+                to.Text("emergency", "Emergency", TargetStateFields.NameOf(status.Emergency));
+                Describe(status.Squawk, to);
                 break;
-            default:
-                to.Text("me", "ME", MessageFields.Hex(squitter.Me));
+            case SquitterContent.OperationalCoordination:
+                var coordination = OperationalCoordination.Decode(me);
+                to.Text("partner", "Partner, if version 0", coordination.Partner?.ToString());
+                to.Text("data", "Rest", coordination.Rest.ToString("X6", CultureInfo.InvariantCulture));
+                break;
+            case SquitterContent.Test or SquitterContent.SurfaceSystemStatus or SquitterContent.Reserved when squitter.TypeCode >= 0:
+                to.Text("data", "Data", UnspecifiedMessage.Decode(me).Data.ToString("X12", CultureInfo.InvariantCulture));
                 break;
         }
     }
 
-    private static void Describe(in AircraftIdentification identification, IFieldWriter to)
+    private static void Describe(in AircraftIdentification identification, MessageField me, Address address, IFieldWriter to)
     {
-        if (identification.Category.IsKnown)
-            to.Text("category", "Category", identification.Category.ToString());
-        to.Text("flight", "Callsign", identification.Callsign?.ToString());
+        to.Text("category", "Category", identification.Category.ToString(), ReplyWords.Of(identification.Category));
+        DescribeCallsign(identification.Callsign, me, address, to);
     }
 
-    private static void Describe(in AirbornePosition position, IFieldWriter to)
+    /// <summary>The callsign; its bits where nobody may send such characters.</summary>
+    public static void DescribeCallsign(Callsign? callsign, MessageField field, Address address, IFieldWriter to)
     {
-        to.Number(position.IsGeometric ? "alt_geom" : "alt_baro", position.IsGeometric ? "Height (GNSS)" : "Altitude", position.AltitudeFeet, "ft");
-        to.Bit("alert", "Alert", position.SurveillanceStatus is SurveillanceStatus.PermanentAlert or SurveillanceStatus.TemporaryAlert);
-        to.Bit("spi", "Ident", position.SurveillanceStatus == SurveillanceStatus.Spi);
-        to.Flag("nic_b", "NIC supplement B", position.SupplementB);
-        to.Flag("time_synchronised", "Time synchronised", position.TimeSynchronised);
-        if (position.HasPosition)
-            Describe(position.Cpr, to);
+        const ulong Characters = (1UL << 48) - 1;
+        to.Text("flight", "Callsign", callsign?.ToString());
+        var raw = field.Bits & Characters;
+        if (callsign is null && raw != 0)
+            to.Text("flight_raw", "Callsign, not legal", raw.ToString("X12", CultureInfo.InvariantCulture));
+        if (callsign is { } known && PrivacyAddress.IsLikely(address, known))
+            to.Flag("pia", "Privacy address", true);
     }
 
-    private static void Describe(in SurfacePosition position, IFieldWriter to)
-    {
-        to.Number("gs", "Ground speed", position.GroundSpeedKnots, "kt", 3);
-        to.Number("track", "Track", position.TrackDegrees, "deg", 2);
-        to.Flag("time_synchronised", "Time synchronised", position.TimeSynchronised);
-        Describe(position.Cpr, to);
-    }
+    private static void Describe(Squawk? squawk, IFieldWriter to) => to.Text("squawk", "Squawk", squawk?.ToString(), ReplyWords.Of(squawk));
 
-    private static void Describe(in CprPosition cpr, IFieldWriter to)
-    {
-        to.Text("cpr", "CPR format", cpr.Format == CprFormat.Odd ? "odd" : "even");
-        to.Number("cpr_lat", "CPR latitude", cpr.Latitude17, "of 131072");
-        to.Number("cpr_lon", "CPR longitude", cpr.Longitude17, "of 131072");
-    }
-
-    private static void Describe(in AirborneVelocity velocity, IFieldWriter to)
-    {
-        DescribeMotion(velocity, to);
-        to.Number("geom_minus_baro", "Height above altitude", velocity.GeometricMinusBarometricFeet, "ft");
-        to.Number("nac_v", "NACv", velocity.NacV);
-    }
-
-    private static void Describe(in TisBVelocity velocity, IFieldWriter to)
-    {
-        DescribeMotion(velocity.Motion, to);
-        to.Number("nac_p", "NACp", velocity.NacP);
-        to.Number("nac_v", "NACv", velocity.NacV);
-        to.Number("sil", "SIL", velocity.Sil);
-        to.Flag("nic_supplement", "NIC supplement", velocity.NicSupplement);
-    }
-
-    private static void DescribeMotion(in AirborneVelocity velocity, IFieldWriter to)
-    {
-        to.Number("subtype", "Subtype", velocity.Subtype);
-        to.Number("gs", "Ground speed", velocity.GroundSpeedKnots, "kt", 1);
-        to.Number("track", "Track", velocity.TrackDegrees, "deg", 2);
-        to.Number(velocity.AirspeedIsTrue ? "tas" : "ias", velocity.AirspeedIsTrue ? "True airspeed" : "Indicated airspeed", velocity.AirspeedKnots, "kt");
-        // Magnetic unless an operational status, which is not in this frame, says otherwise.
-        to.Number("mag_heading", "Heading", velocity.HeadingDegrees, "deg", 2);
-        var barometric = velocity.VerticalRateIsBarometric;
-        to.Number(barometric ? "baro_rate" : "geom_rate", barometric ? "Vertical rate" : "Vertical rate (GNSS)", velocity.VerticalRateFpm, "ft/min");
-    }
-
-    private static void Describe(in CoarsePosition position, IFieldWriter to)
-    {
-        to.Number("service_volume", "Service volume", position.ServiceVolume);
-        to.Number("alt_baro", "Altitude", position.AltitudeFeet, "ft");
-        to.Number("gs", "Ground speed, at least", position.SlowestGroundSpeedKnots, "kt");
-        to.Number("track", "Track", position.TrackDegrees, "deg", 2);
-        to.Text("cpr", "CPR format", position.Format == CprFormat.Odd ? "odd" : "even");
-        to.Number("cpr_lat", "CPR latitude", position.Latitude12, "of 4096");
-        to.Number("cpr_lon", "CPR longitude", position.Longitude12, "of 4096");
-    }
-
-    private static void Describe(in AircraftStatus status, IFieldWriter to)
-    {
-        to.Text("emergency", "Emergency", StatusFields.NameOf(status.Emergency));
-        to.Text("squawk", "Squawk", status.Squawk?.ToString());
-    }
+    private static bool HasFlag(SquitterContent content) => content is not
+        (SquitterContent.Identification or SquitterContent.Reserved or SquitterContent.Test or SquitterContent.TestSquawk
+        or SquitterContent.SurfaceSystemStatus or SquitterContent.OperationalCoordination);
 
     private static string NameOf(SquitterKind kind) => kind switch
     {
@@ -152,7 +126,9 @@ internal static class SquitterFields
         SquitterContent.SurfacePosition => "surface position",
         SquitterContent.AirbornePosition => "airborne position",
         SquitterContent.Velocity or SquitterContent.TisBVelocity => "velocity",
-        SquitterContent.TestSquawk => "test message",
+        SquitterContent.Test or SquitterContent.TestSquawk => "test message",
+        SquitterContent.SurfaceSystemStatus => "surface system status",
+        SquitterContent.OperationalCoordination => "operational coordination",
         SquitterContent.Emergency => "emergency",
         SquitterContent.ResolutionAdvisory => "resolution advisory",
         SquitterContent.TargetState => "target state",
