@@ -16,7 +16,7 @@ fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
 
 usage() {
     cat <<'TEXT'
-./build.sh run [OPTION…]   build and start the service; with no dongle it receives simulated aircraft. Map: http://localhost:8080
+./build.sh run [OPTION…]   build and start the service, with the dongle that is plugged in or else simulated aircraft. Map: http://localhost:8080
 ./build.sh test            everything that CI runs; ends with "N passed, N failed"
 ./build.sh test --all      that, and the slow proofs
 ./build.sh bench [NAME…]   sensitivity, speed and kernel benchmarks
@@ -94,7 +94,15 @@ build_program() {
 command_run() {
     build_web
     build_program
-    exec "$program" run --source simulator "$@"
+    local argument source=(--source simulator)
+    for argument in "$@"; do
+        case $argument in --source | --source=* | --config | --config=* | -c | --help | -h) source=() ;; esac
+    done
+    if [ ${#source[@]} -gt 0 ] && "$program" devices --quiet 2>/dev/null; then
+        say "a dongle is plugged in: receiving from it (simulated aircraft: ./build.sh run --source simulator)"
+        source=(--source rtlsdr)
+    fi
+    exec "$program" run "${source[@]}" "$@"
 }
 
 passed=0

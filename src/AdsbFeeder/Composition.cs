@@ -11,7 +11,7 @@ internal static class Composition
 {
     internal static IServiceCollection AddReceiver(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<FrameQueue>().AddSingleton<ReceptionState>();
+        services.AddSingleton<FrameQueue>().AddSingleton<ReceptionState>().AddSingleton<RadioMetrics>();
         if (SourceFactory.Open(settings, TimeProvider.System) is { } source)
         {
             services.AddSingleton(source).AddHostedService<ReceiverService>();

@@ -8,5 +8,7 @@ var root = new RootCommand("Receives aircraft: samples in, aircraft on a map and
     DecodeCommand.Create(),
     SimulateCommand.Create(),
     ConfigCommand.Create(),
+    DevicesCommand.Create(),
+    DoctorCommand.Create(),
 };
 return await CommandLine.InvokeAsync(root, args);

@@ -24,13 +24,27 @@ internal static class AdsbFeederProgram
     };
 
     /// <summary>Runs to the end.</summary>
-    internal static Task<ProgramResult> RunAsync(params string[] arguments) => RunAsync([], arguments);
+    internal static Task<ProgramResult> RunAsync(params string[] arguments) => RunAsync(Array.Empty<byte>(), arguments);
+
+    /// <summary>Runs to the end with variables in its environment.</summary>
+    internal static Task<ProgramResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = StartInfo(arguments);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return RunAsync(start, []);
+    }
 
     /// <summary>Runs to the end with bytes on standard input.</summary>
-    internal static async Task<ProgramResult> RunAsync(byte[] input, params string[] arguments)
+    internal static Task<ProgramResult> RunAsync(byte[] input, params string[] arguments) => RunAsync(StartInfo(arguments), input);
+
+    private static async Task<ProgramResult> RunAsync(ProcessStartInfo start, byte[] input)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        using var process = Process.Start(StartInfo(arguments))!;
+        using var process = Process.Start(start)!;
         using var output = new MemoryStream();
         var reading = process.StandardOutput.BaseStream.CopyToAsync(output, timeout.Token);
         var errors = process.StandardError.ReadToEndAsync(timeout.Token);

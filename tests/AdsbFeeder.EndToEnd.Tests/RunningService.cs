@@ -38,9 +38,18 @@ internal sealed partial class RunningService : IAsyncDisposable
 
     internal HttpClient Http { get; private set; } = null!;
 
-    internal static async Task<RunningService> StartAsync(params string[] arguments)
+    internal static Task<RunningService> StartAsync(params string[] arguments) => StartAsync(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts it with variables in its environment.</summary>
+    internal static async Task<RunningService> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var service = new RunningService(Process.Start(AdsbFeederProgram.StartInfo(["run", "--any-port", .. arguments]))!);
+        var start = AdsbFeederProgram.StartInfo(["run", "--any-port", .. arguments]);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var service = new RunningService(Process.Start(start)!);
         if (await Task.WhenAny(service._started.Task, service._reading, Task.Delay(StartTimeout)) != service._started.Task)
         {
             await service.DisposeAsync();

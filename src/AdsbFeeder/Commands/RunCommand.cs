@@ -9,7 +9,7 @@ internal static class RunCommand
     internal static Command Create()
     {
         var file = CommonOptions.ConfigFile();
-        var source = new Option<string?>("--source") { Description = "none, simulator, or the path of a recording.", HelpName = "SOURCE" };
+        var source = new Option<string?>("--source") { Description = "rtlsdr, simulator, none, or the path of a recording.", HelpName = "SOURCE" };
         var latitude = new Option<string?>("--lat") { Description = "Latitude of the antenna, degrees.", HelpName = "DEGREES" };
         var longitude = new Option<string?>("--lon") { Description = "Longitude of the antenna, degrees.", HelpName = "DEGREES" };
         var httpPort = new Option<string?>("--http-port") { Description = "Port of map and JSON; 0 for any free one.", HelpName = "PORT" };
@@ -56,7 +56,7 @@ internal static class RunCommand
             return;
         }
 
-        var named = source is "none" or "simulator";
+        var named = source is "none" or "simulator" or "rtlsdr";
         overrides["Source:Type"] = named ? source : "file";
         if (!named)
         {

@@ -14,7 +14,23 @@ internal static class SettingTable
         Setting.Number("Receiver:MaxRangeNmi", 10, 1000, "nautical miles", "Positions further away than this are not believed.", "300", (s, v) => s.Receiver.MaxRangeNmi = v),
         Setting.OneOf("Receiver:LocationAccuracy", "What JSON tells others of that place: none, approximate (about a kilometre) or exact.", LocationAccuracy.Approximate, (s, v) => s.Receiver.LocationAccuracy = v, ("none", LocationAccuracy.None), ("approximate", LocationAccuracy.Approximate), ("exact", LocationAccuracy.Exact)),
 
-        Setting.OneOf("Source:Type", "Where samples come from: none (network inputs only), simulator, or file.", SourceType.None, (s, v) => s.Source.Type = v, ("none", SourceType.None), ("simulator", SourceType.Simulator), ("file", SourceType.File)),
+        Setting.OneOf("Source:Type", "Where samples come from: rtlsdr (a dongle on this computer), rtltcp (one on another), simulator, file, or none (network inputs only).", SourceType.None, (s, v) => s.Source.Type = v, ("none", SourceType.None), ("simulator", SourceType.Simulator), ("file", SourceType.File), ("rtlsdr", SourceType.RtlSdr), ("rtltcp", SourceType.RtlTcp)),
+        new("Source:Serial", "the serial number of a dongle, as adsbfeeder devices shows it", "Which dongle, when there are several. Left out, any one is taken.", "", (s, v) => (s.Source.Serial = v).Length > 0),
+        new("Source:Gain", "auto, max, or dB such as 49.6", "Gain of the tuner. auto looks for the gain that decodes most frames.", "auto", (s, v) =>
+        {
+            var known = GainChoice.TryParse(v, out var gain);
+            s.Source.Gain = gain;
+            return known;
+        }),
+        Setting.Whole("Source:PpmCorrection", -200, 200, "Error of the dongle's crystal, parts per million; good dongles need none.", "0", (s, v) => s.Source.PpmCorrection = v),
+        Setting.Flag("Source:BiasTee", "Put power on the antenna cable, for an amplifier at the antenna.", false, (s, v) => s.Source.BiasTee = v),
+        Setting.Flag("Source:DigitalAgc", "The dongle's own digital gain control. It does Mode S no good.", false, (s, v) => s.Source.DigitalAgc = v),
+        new("Source:RtlTcpAddress", "a computer and a port, as in radio.local:1234", "Where rtl_tcp is when Type is rtltcp.", "", (s, v) =>
+        {
+            var known = HostAndPort.TryParse(v, out var address);
+            s.Source.RtlTcpAddress = known ? address : null;
+            return known;
+        }),
         new("Source:File", "the path of a file", "The recording to play when Type is file.", "", (s, v) => (s.Source.File = v).Length > 0),
         new("Source:SampleFormat", "one of " + SampleFormatNames.All, "Format of the recording, where its name or header does not tell.", "", (s, v) =>
         {
@@ -22,7 +38,7 @@ internal static class SettingTable
             s.Source.SampleFormat = known ? format : null;
             return known;
         }),
-        new("Source:SampleRate", "a rate such as 2.4M", "Rate of the recording, where its name or header does not tell.", "", (s, v) =>
+        new("Source:SampleRate", "a rate such as 2.4M", "Rate of the recording, where its name or header does not tell; of a dongle 2M, 2.4M (default) or 2.56M.", "", (s, v) =>
         {
             var known = SampleRate.TryParse(v, out var rate);
             s.Source.SampleRateHertz = known ? rate : null;

@@ -1,5 +1,6 @@
 using System.Net;
 using AdsbFeeder.Dsp;
+using AdsbFeeder.Radio;
 using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Configuration;
@@ -15,6 +16,12 @@ internal enum SourceType
 
     /// <summary>A recording.</summary>
     File,
+
+    /// <summary>An RTL-SDR dongle on this computer.</summary>
+    RtlSdr,
+
+    /// <summary>A dongle on another computer, behind rtl_tcp.</summary>
+    RtlTcp,
 }
 
 /// <summary>Where the receiver stands.</summary>
@@ -34,6 +41,20 @@ internal sealed class ReceiverSettings
 internal sealed class SourceSettings
 {
     public SourceType Type { get; set; } = SourceType.None;
+
+    /// <summary>Serial number of the dongle; absent for any.</summary>
+    public string? Serial { get; set; }
+
+    public GainChoice Gain { get; set; } = GainChoice.Automatic;
+
+    public int PpmCorrection { get; set; }
+
+    public bool BiasTee { get; set; }
+
+    public bool DigitalAgc { get; set; }
+
+    /// <summary>Where rtl_tcp is.</summary>
+    public HostAndPort? RtlTcpAddress { get; set; }
 
     public string? File { get; set; }
 

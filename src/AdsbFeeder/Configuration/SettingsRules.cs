@@ -1,8 +1,13 @@
+using AdsbFeeder.Radio;
+
 namespace AdsbFeeder.Configuration;
 
 /// <summary>Rules that concern more than one key.</summary>
 internal static class SettingsRules
 {
+    /// <summary>What an RTL2832U makes without losing samples and the demodulator takes.</summary>
+    private static readonly int[] DongleRates = [2_000_000, 2_400_000, 2_560_000];
+
     internal static void Check(Settings settings, List<string> faults)
     {
         var receiver = settings.Receiver;
@@ -14,6 +19,16 @@ internal static class SettingsRules
         if (settings.Source is { Type: SourceType.File, File: null })
         {
             faults.Add("Source:File must name a recording when Source:Type is file.");
+        }
+
+        if (settings.Source is { Type: SourceType.RtlTcp, RtlTcpAddress: null })
+        {
+            faults.Add("Source:RtlTcpAddress must say where rtl_tcp is when Source:Type is rtltcp.");
+        }
+
+        if (settings.Source is { Type: SourceType.RtlSdr or SourceType.RtlTcp, SampleRateHertz: { } rate } && !DongleRates.Contains(rate))
+        {
+            faults.Add($"Source:SampleRate is {SampleRate.Format(rate)} but a dongle must be set to {string.Join(", ", DongleRates.Select(SampleRate.Format))}.");
         }
 
         var ports = Ports(settings).Where(port => port.Port > 0).ToList();

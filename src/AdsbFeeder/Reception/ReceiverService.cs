@@ -25,6 +25,7 @@ internal sealed partial class ReceiverService(
         using var ring = new SampleRing(RingBlocks, blockBytes);
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var unblock = stopping.Register(source.Dispose);
+        using var radio = source is IRadioSource device ? new RadioWatch(device, logger, time) : null;
         var reading = StartThread("samples", () => ReadSource(ring, failing.Token), failing);
         var demodulating = StartThread("demodulator", () => Demodulate(ring, failing.Token), failing);
         await Task.WhenAll(reading, demodulating);
@@ -67,7 +68,9 @@ internal sealed partial class ReceiverService(
     private void ReadSource(SampleRing ring, CancellationToken stopping)
     {
         var scratch = new SampleBlock((int)(source.RateHertz * BlockSeconds) * source.Format.BytesPerSample());
+        var radio = source as IRadioSource;
         long lost = 0;
+        var dropping = false;
         while (!stopping.IsCancellationRequested)
         {
             var block = ring.TakeFree(wait: !source.IsLive, stopping) ?? scratch;
@@ -76,18 +79,20 @@ internal sealed partial class ReceiverService(
                 break;
             }
 
-            var samples = block.Length / source.Format.BytesPerSample();
+            lost += radio?.TakeLostSamples() ?? 0;
             if (ReferenceEquals(block, scratch))
             {
-                if (lost == 0)
+                if (!dropping)
                 {
                     LogOverload(_logger, ring.Waiting * BlockSeconds);
                 }
 
-                lost += samples;
+                dropping = true;
+                lost += block.Length / source.Format.BytesPerSample();
                 continue;
             }
 
+            dropping = false;
             block.LostSamplesBefore = lost;
             block.UnixMilliseconds = time.GetUtcNow().ToUnixTimeMilliseconds();
             lost = 0;
@@ -97,10 +102,15 @@ internal sealed partial class ReceiverService(
         ring.Complete();
     }
 
-    /// <summary>Fills a block as far as the source goes; false at its end.</summary>
+    /// <summary>Fills a block as far as the source goes; false at its end. Of a radio it is what one read returns: behind that there may be a gap.</summary>
     private bool Fill(SampleBlock block)
     {
-        block.Length = 0;
+        block.Length = source is IRadioSource ? source.Read(block.Bytes) : 0;
+        if (source is IRadioSource)
+        {
+            return block.Length > 0;
+        }
+
         while (block.Length < block.Bytes.Length)
         {
             var count = source.Read(block.Bytes.AsSpan(block.Length));
@@ -128,9 +138,11 @@ internal sealed partial class ReceiverService(
         });
         var clock = new SampleClock(source.RateHertz);
         var frames = new FrameBuffer();
+        var gain = source is IRadioSource radio && settings.Source.Gain.IsAutomatic ? new GainKeeper(radio, _logger) : null;
         while (ring.TryTake(out var block, stopping))
         {
-            if (block!.LostSamplesBefore > 0)
+            var afterGap = block!.LostSamplesBefore > 0;
+            if (afterGap)
             {
                 demodulator.Discontinuity(block.LostSamplesBefore, frames);
             }
@@ -140,6 +152,7 @@ internal sealed partial class ReceiverService(
             var statistics = demodulator.Statistics;
             state.Publish(statistics, frames, time.GetElapsedTime(started));
             var taken = statistics.Samples + statistics.LostSamples;
+            gain?.Take(block.Bytes.AsSpan(0, block.Length), afterGap, statistics);
             if (clock.Observe(taken, block.UnixMilliseconds))
             {
                 LogClockSet(_logger);

@@ -7,6 +7,8 @@ namespace AdsbFeeder.Reception;
 /// <summary>Opens the source that the configuration names.</summary>
 internal static class SourceFactory
 {
+    private const int DongleRateHertz = 2_400_000;
+
     /// <summary>The source, at the pace of the clock; null when there is none.</summary>
     /// <exception cref="CaptureException">The recording's format is unknown or contradictory.</exception>
     /// <exception cref="IOException">The recording cannot be opened.</exception>
@@ -14,6 +16,8 @@ internal static class SourceFactory
     {
         SourceType.Simulator => new ThrottledSource(OpenSimulator(SimulatedScene(settings)), time),
         SourceType.File => new ThrottledSource(OpenFile(settings.Source), time),
+        SourceType.RtlSdr => new RtlSdrSource(Dongle(settings.Source), time),
+        SourceType.RtlTcp => new RtlTcpSource(RemoteDongle(settings.Source), time),
         _ => null,
     };
 
@@ -28,6 +32,27 @@ internal static class SourceFactory
 
     private static SimulatorSource OpenSimulator(SimulationOptions scene) =>
         scene.Problem is { } problem ? throw new ConfigurationFaultException([$"simulator: {problem}"]) : new SimulatorSource(scene);
+
+    private static RtlSdrSourceOptions Dongle(SourceSettings source) => new()
+    {
+        Serial = source.Serial,
+        RateHertz = source.SampleRateHertz ?? DongleRateHertz,
+        Gain = source.Gain,
+        PpmCorrection = source.PpmCorrection,
+        BiasTee = source.BiasTee,
+        DigitalAgc = source.DigitalAgc,
+    };
+
+    private static RtlTcpSourceOptions RemoteDongle(SourceSettings source) => new()
+    {
+        Host = source.RtlTcpAddress!.Host,
+        Port = source.RtlTcpAddress.Port,
+        RateHertz = source.SampleRateHertz ?? DongleRateHertz,
+        Gain = source.Gain,
+        PpmCorrection = source.PpmCorrection,
+        BiasTee = source.BiasTee,
+        DigitalAgc = source.DigitalAgc,
+    };
 
     private static ISampleSource OpenFile(SourceSettings source)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using AdsbFeeder.Radio;
 using AdsbFeeder.Reception;
 using AdsbFeeder.Tracking;
 using AdsbFeeder.Wire;
@@ -12,11 +13,12 @@ internal sealed class StatisticsHistory
     private readonly ReceptionState _reception;
     private readonly RemoteCounters _remote;
     private readonly SnapshotStore _snapshots;
+    private readonly IRadioSource? _radio;
     private StatisticsWindows? _windows;
 
-    public StatisticsHistory(SnapshotStore snapshots, ReceptionState reception, RemoteCounters remote)
+    public StatisticsHistory(SnapshotStore snapshots, ReceptionState reception, RemoteCounters remote, RadioMetrics radio)
     {
-        (_snapshots, _reception, _remote) = (snapshots, reception, remote);
+        (_snapshots, _reception, _remote, _radio) = (snapshots, reception, remote, radio.Radio);
         snapshots.Subscribe(Add);
     }
 
@@ -24,7 +26,7 @@ internal sealed class StatisticsHistory
     {
         lock (_lock)
         {
-            StatsJson.Write(output, _snapshots.Current ?? TrackingSnapshot.Empty, _windows ?? new StatisticsWindows(Sample(TrackingSnapshot.Empty)));
+            StatsJson.Write(output, _snapshots.Current ?? TrackingSnapshot.Empty, _windows ?? new StatisticsWindows(Sample(TrackingSnapshot.Empty)), new StatsInformation(_radio?.Status.GainDecibels));
         }
     }
 
@@ -47,6 +49,11 @@ internal sealed class StatisticsHistory
     private StatisticsSample Sample(TrackingSnapshot snapshot)
     {
         var (local, busy, peak) = _reception.Sample();
+        if (_radio?.Status is { } radio)
+        {
+            local = local with { SamplesLost = radio.LostSamples, SamplesDropped = Math.Max(0, local.SamplesDropped - radio.LostSamples - radio.AwaySamples) };
+        }
+
         return new StatisticsSample(snapshot.NowUnixMs, snapshot.Statistics, local, _remote.Statistics, new CpuStatistics { DemodulatorMs = (long)busy.TotalMilliseconds })
         {
             PeakSignalPower = peak,

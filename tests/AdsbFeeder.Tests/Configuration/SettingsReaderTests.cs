@@ -38,6 +38,12 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Receiver:MaxRangeNmi", "123")]
     [InlineData("Receiver:LocationAccuracy", "exact")]
     [InlineData("Source:Type", "simulator")]
+    [InlineData("Source:Serial", "00001090")]
+    [InlineData("Source:Gain", "49.6")]
+    [InlineData("Source:PpmCorrection", "-3")]
+    [InlineData("Source:BiasTee", "true")]
+    [InlineData("Source:DigitalAgc", "true")]
+    [InlineData("Source:RtlTcpAddress", "radio.local:1234")]
     [InlineData("Source:File", "/some/file.uc8")]
     [InlineData("Source:SampleFormat", "sc16")]
     [InlineData("Source:SampleRate", "2.4M")]
@@ -111,6 +117,28 @@ public sealed class SettingsReaderTests : IDisposable
     [Fact]
     public void Latitude_without_longitude_is_a_fault() =>
         Assert.Contains("must be set together", Assert.Single(Faults("[Receiver]\nLatitude=52\n")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Rtl_tcp_without_its_address_is_a_fault() =>
+        Assert.Contains("Source:RtlTcpAddress must say where", Assert.Single(Faults("[Source]\nType=rtltcp\n")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Gain", "loud")]
+    [InlineData("Gain", "496")]
+    [InlineData("RtlTcpAddress", "radio.local")]
+    [InlineData("RtlTcpAddress", "radio.local:99999")]
+    [InlineData("RtlTcpAddress", "not a name:1234")]
+    [InlineData("PpmCorrection", "1.5")]
+    public void A_dongle_setting_that_means_nothing_is_a_fault(string key, string value) =>
+        Assert.Contains($"Source:{key} is '{value}' but must be", Assert.Single(Faults($"[Source]\n{key}={value}\n")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_rate_that_a_dongle_cannot_keep_up_with_is_a_fault() =>
+        Assert.Contains("must be set to 2 MS/s, 2.4 MS/s, 2.56 MS/s", Assert.Single(Faults("[Source]\nType=rtlsdr\nSampleRate=6M\n")), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_address_in_brackets_loses_them() =>
+        Assert.Equal(new HostAndPort("2001:db8::7", 1234), HostAndPort.TryParse("[2001:db8::7]:1234", out var address) ? address : null);
 
     [Fact]
     public void One_port_for_two_things_is_a_fault() =>

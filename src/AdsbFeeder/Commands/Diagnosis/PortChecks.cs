@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using AdsbFeeder.Configuration;
+
+namespace AdsbFeeder.Commands;
+
+/// <summary>Whether the ports of the configuration are free, and who has them when not.</summary>
+internal static class PortChecks
+{
+    internal static IEnumerable<Finding> Run(Settings settings, Machine machine)
+    {
+        var ports = SettingsRules.Ports(settings).Where(port => port.Port > 0).ToList();
+        var taken = ports.Where(port => !IsFree(port.Key.StartsWith("Http", StringComparison.Ordinal) ? settings.Http.Bind : settings.Network.Bind, port.Port)).ToList();
+        if (taken.Count == 0)
+        {
+            yield return Finding.Good($"All {ports.Count} ports are free");
+            yield break;
+        }
+
+        var owners = taken.Select(port => (port.Key, port.Port, Owners: Owners(machine, port.Port))).ToList();
+        if (owners.All(port => port.Owners.Any(owner => owner.Contains("(adsbfeeder)", StringComparison.Ordinal))))
+        {
+            yield return Finding.Good("The ports are open: adsbfeeder is running");
+            yield break;
+        }
+
+        foreach (var (key, port, processes) in owners)
+        {
+            var number = port.ToString(CultureInfo.InvariantCulture);
+            yield return processes.Count > 0
+                ? new Finding(Severity.Broken, $"Port {number} ({key}) is taken by process {string.Join(", ", processes)}", $"sudo kill {processes[0].Split(' ')[0]}   # or another port: [{key.Split(':')[0]}] {key.Split(':')[1]}")
+                : new Finding(Severity.Doubtful, $"Port {number} ({key}) is taken by a process of another user; that is right when the service runs", $"sudo ss -ltnp 'sport = :{number}'");
+        }
+    }
+
+    private static bool IsFree(IPAddress address, int port)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(address, port));
+            socket.Listen(1);
+            return true;
+        }
+        catch (SocketException fault)
+        {
+            return fault.SocketErrorCode is not (SocketError.AddressAlreadyInUse or SocketError.AccessDenied);
+        }
+    }
+
+    /// <summary>Who listens on a port. /proc/net/tcp: number, local address:port in hexadecimal, remote, state (0A listens) … the tenth column is the inode.</summary>
+    internal static IReadOnlyList<string> Owners(Machine machine, int port)
+    {
+        var suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
+        var sockets = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in ((machine.Read("/proc/net/tcp") ?? "") + "\n" + machine.Read("/proc/net/tcp6")).Split('\n'))
+        {
+            var columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (columns.Length > 9 && columns[1].EndsWith(suffix, StringComparison.Ordinal) && columns[3] == "0A")
+            {
+                sockets.Add($"socket:[{columns[9]}]");
+            }
+        }
+
+        return sockets.Count == 0 ? [] : machine.ProcessesWith(sockets.Contains);
+    }
+}
