@@ -46,6 +46,7 @@ Architecture: $arch
 Maintainer: The AdsbFeeder authors <adsbfeeder@localhost>
 Installed-Size: $(du -sk "$stage/usr" | cut -f1)
 Depends: libc6 (>= 2.31), libgcc-s1, libstdc++6, zlib1g, adduser
+Recommends: librtlsdr0 | librtlsdr2
 Section: hamradio
 Priority: optional
 Description: ADS-B receiver with map, feeds and Prometheus metrics

@@ -31,6 +31,12 @@ internal sealed class Aircraft
     public GeoPosition TrackBase;
     public long TrackBaseMs;
 
+    /// <summary>Position messages without a position since the last with one.</summary>
+    public int PositionlessMessages;
+
+    /// <summary>Those whose address differs in one bit: a reply of theirs with that bit garbled would be taken for this one's. Mostly none.</summary>
+    public Aircraft[] Twins = [];
+
     public AltitudeFilter Altitude;
     public Confirmation<Squawk> Squawk;
     public Confirmation<Callsign> Callsign;

@@ -19,6 +19,7 @@ public sealed partial class Tracker
             if (now - aircraft.State.SeenUnixMs > aircraft.LifeMs)
             {
                 _aircraft.Remove(address);
+                LeaveTwins(aircraft);
                 if (aircraft.State.Messages == 1) _counters.Add(TrackerCounter.TracksSingleMessage);
                 continue;
             }

@@ -11,8 +11,9 @@ public sealed partial class Tracker
     /// <summary>Airspeed and Mach number this far apart in time may belong together.</summary>
     private const long TogetherMs = 2_500;
 
-    private void OnCommB(Aircraft aircraft, MessageField message, int? altitudeFeet, long now)
+    private void OnCommB(in Reception reception, Aircraft aircraft, MessageField message, int? altitudeFeet)
     {
+        var now = reception.NowMs;
         if (message.Bits == 0) return;   // register not supported
         var register = CommBInference.Infer(message, aircraft.State, altitudeFeet, now);
         _counters.Add(register == CommBRegister.Ambiguous ? TrackerCounter.CommBAmbiguous : TrackerCounter.CommBRecognised);
@@ -20,6 +21,9 @@ public sealed partial class Tracker
         {
             case CommBRegister.Identification:
                 if (IdentificationRegister.Decode(message).Callsign is { } callsign) OnCallsign(aircraft, callsign, FieldSource.ModeS, ownParity: false, now);
+                break;
+            case CommBRegister.ResolutionAdvisory:
+                OnAdvisory(reception, aircraft, message, FieldSource.ModeS);
                 break;
             case CommBRegister.VerticalIntention:
                 OnVerticalIntention(ref aircraft.State, SelectedVerticalIntention.Decode(message), now);
@@ -55,6 +59,7 @@ public sealed partial class Tracker
         state.GroundSpeedKnots = state.GroundSpeedKnots.Offer(r.GroundSpeedKnots, FieldSource.ModeS, now);
         state.TrueAirspeedKnots = state.TrueAirspeedKnots.Offer(r.TrueAirspeedKnots, FieldSource.ModeS, now);
         DeriveTemperature(ref state, now);
+        DeriveWind(ref state, now);
     }
 
     private static void OnHeadingAndSpeed(ref AircraftState state, in HeadingAndSpeed r, long now)

@@ -22,6 +22,7 @@ public sealed partial class Tracker
     {
         ref var state = ref aircraft.State;
         if (altitudeFeet is not { } feet || !state.BarometricAltitudeFeet.Yields(source, now)) return;
+        if (!ownParity && !state.BarometricAltitudeFeet.IsPresent && IsAltitudeOfTwin(aircraft, feet, now)) return;
         if (!aircraft.Altitude.Accept(state.BarometricAltitudeFeet, feet, ownParity, now))
         {
             _counters.Add(TrackerCounter.AltitudeSuppressed);
@@ -45,6 +46,7 @@ public sealed partial class Tracker
     {
         ref var state = ref aircraft.State;
         if (!state.Squawk.Yields(source, now)) return;
+        if (!ownParity && IsSquawkOfTwin(aircraft, squawk, now)) return;
         if (!ownParity && !aircraft.Squawk.Accept(state.Squawk, squawk, now))
         {
             _counters.Add(TrackerCounter.SquawkUnconfirmed);
@@ -58,6 +60,7 @@ public sealed partial class Tracker
     private void OnCallsign(Aircraft aircraft, Callsign? callsign, FieldSource source, bool ownParity, long now)
     {
         ref var state = ref aircraft.State;
+        if (callsign is { } own && !ownParity && IsCallsignOfTwin(aircraft, own, now)) return;
         if (callsign is not { } text || (!ownParity && !aircraft.Callsign.Accept(state.Callsign, text, now)))
         {
             _counters.Add(TrackerCounter.CallsignSuppressed);

@@ -62,7 +62,7 @@ public sealed partial class Tracker
     {
         var now = reception.NowMs;
         ref var position = ref aircraft.Lock;
-        if (!IsInRange(location))
+        if (!IsInRange(aircraft, report, location))
         {
             Refuse(aircraft, half, TrackerCounter.CprGlobalRange, repaired);
             return;
@@ -101,7 +101,7 @@ public sealed partial class Tracker
         }
 
         var location = new GeoPosition(latitude, longitude);
-        var refusal = !IsInRange(location) ? TrackerCounter.CprLocalRange
+        var refusal = !IsInRange(aircraft, report, location) ? TrackerCounter.CprLocalRange
             : !IsReachable(aircraft, report, location, now) ? TrackerCounter.CprLocalSpeed : TrackerCounter.CprLocalOk;
         _counters.Add(refusal);
         if (refusal != TrackerCounter.CprLocalOk)
@@ -156,8 +156,18 @@ public sealed partial class Tracker
             && SpeedLimit.Metres(knots, elapsed / 1000.0, report.Surface, report.Source) <= (report.Surface ? LocalSurfaceReachMetres : LocalAirborneReachMetres);
     }
 
-    private bool IsInRange(GeoPosition location) =>
-        ReceiverLocation is not { } receiver || GreatCircle.DistanceMetres(receiver, location) <= _maxRangeMetres;
+    private bool IsInRange(Aircraft aircraft, in CprReport report, GeoPosition location)
+    {
+        if (ReceiverLocation is not { } receiver) return true;
+        var metres = GreatCircle.DistanceMetres(receiver, location);
+        if (metres > _maxRangeMetres) return false;
+
+        ref var state = ref aircraft.State;
+        var feet = report.Surface ? 0 : state.BarometricAltitudeFeet.IsPresent ? state.BarometricAltitudeFeet.Value : (int?)null;
+        if (feet is not { } height || report.Source == FieldSource.Mlat || metres <= RadioHorizon.Metres(height)) return true;
+        _counters.Add(TrackerCounter.BeyondHorizon);
+        return false;
+    }
 
     private static bool IsReachable(Aircraft aircraft, in CprReport report, GeoPosition location, long now)
     {

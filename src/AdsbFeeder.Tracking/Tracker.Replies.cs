@@ -22,6 +22,7 @@ public sealed partial class Tracker
         if (AdmitReply(ref reception, reply.Address, out var outcome) is not { } aircraft) return outcome;
 
         OnAltitude(aircraft, reply.AltitudeFeet, FieldSource.ModeS, ownParity: false, reception.NowMs);
+        if (reply.Mv is { } mv && reception.IsClean && ResolutionAdvisory.Fits(mv)) OnAdvisory(reception, aircraft, mv, FieldSource.ModeS);
         if (reply.VerticalStatus == VerticalStatus.OnGround) OnAirGround(aircraft, true, FieldSource.ModeS, reception.NowMs);
         return TrackOutcome.Accepted;
     }
@@ -38,7 +39,7 @@ public sealed partial class Tracker
         OnAirGround(aircraft, reply.FlightStatus.OnGround(), FieldSource.ModeS, now);
         state.Alert = state.Alert.Offer(reply.FlightStatus.IsAlert(), FieldSource.ModeS, now);
         state.Spi = state.Spi.Offer(reply.FlightStatus.IsSpi(), FieldSource.ModeS, now);
-        if (reply.CommB is { } message) OnCommB(aircraft, message, reply.AltitudeFeet, now);
+        if (reply.CommB is { } message) OnCommB(reception, aircraft, message, reply.AltitudeFeet);
         return TrackOutcome.Accepted;
     }
 

@@ -42,6 +42,9 @@ public sealed partial class Tracker
             case SquitterContent.Emergency:
                 OnEmergency(aircraft, AircraftStatus.Decode(squitter.Me), reception.IsClean, source, now);
                 break;
+            case SquitterContent.ResolutionAdvisory when reception.IsClean && !reception.IsMlat:
+                OnAdvisory(reception, aircraft, squitter.Me, source);
+                break;
             case SquitterContent.TestSquawk:
                 OnSquawk(aircraft, TestSquawk.Decode(squitter.Me).Squawk, source, ownParity: reception.IsClean, now);
                 break;
@@ -60,6 +63,7 @@ public sealed partial class Tracker
     {
         var now = reception.NowMs;
         ref var state = ref aircraft.State;
+        OnPositionKnown(aircraft, message, source, now);
         if (message.TypeCode != 0) OnAirGround(aircraft, false, source, now);
         if (!message.IsGeometric)
         {
@@ -122,6 +126,7 @@ public sealed partial class Tracker
         ref var state = ref aircraft.State;
         OnMotion(aircraft, message, message.VerticalRateIsBarometric, source, now);
         state.NacV = state.NacV.Offer((byte)message.NacV, source, now);
+        DeriveWind(ref state, now);
         if (message.DifferenceIsSaturated) return;
         state.GeometricMinusBarometricFeet = state.GeometricMinusBarometricFeet.Offer(message.GeometricMinusBarometricFeet, source, now);
         DeriveGeometricAltitude(aircraft, now);

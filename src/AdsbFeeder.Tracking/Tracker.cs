@@ -91,6 +91,7 @@ public sealed partial class Tracker
         _counters.Add(TrackerCounter.Tracks);
         aircraft = new Aircraft(address, reception.NowMs);
         _aircraft.Add(address, aircraft);
+        FindTwins(aircraft);
         return aircraft;
     }
 

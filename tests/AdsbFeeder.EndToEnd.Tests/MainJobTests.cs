@@ -135,7 +135,13 @@ public sealed class MainJobTests(SimulatedServiceFixture fixture) : IClassFixtur
         await socket.ConnectAsync(new UriBuilder(Service.Http.BaseAddress!) { Scheme = "ws", Path = "/api/stream" }.Uri, timeout.Token);
 
         var snapshot = await ReceiveAsync(socket, timeout.Token);
-        var delta = await ReceiveAsync(socket, timeout.Token);
+        JsonElement delta;
+        do
+        {
+            // Who is seen for the first time is told between the changes.
+            delta = await ReceiveAsync(socket, timeout.Token);
+        }
+        while (delta.GetProperty("type").GetString() == "event");
 
         Assert.Equal("snapshot", snapshot.GetProperty("type").GetString());
         Assert.NotEqual(0, snapshot.GetProperty("aircraft").GetArrayLength());

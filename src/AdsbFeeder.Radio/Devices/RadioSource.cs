@@ -25,6 +25,9 @@ public abstract class RadioSource : IRadioSource
     private static readonly TimeSpan QuickRetry = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan SlowRetry = TimeSpan.FromSeconds(2);
 
+    /// <summary>librtlsdr needs up to a second to let go of a dongle that hangs.</summary>
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(2);
+
     private readonly SampleRing _ring;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SampleTaker _taker;
@@ -113,12 +116,13 @@ public abstract class RadioSource : IRadioSource
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends the session and a waiting read.</summary>
+    /// <summary>Ends the session and a waiting read, and gives the radio a moment to be closed in good order.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
         {
             _stopping.Cancel();
+            _loop?.Wait(ClosingTime);
         }
     }
 

@@ -106,6 +106,10 @@ public sealed class RtlTcpSource(RtlTcpSourceOptions options, TimeProvider time)
         {
             throw new RadioFaultException(RadioFault.Unreachable, $"{Name} cannot be reached: {fault.Message}. It is tried again all the time");
         }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested && _socket is null)
+        {
+            throw new RadioFaultException(RadioFault.Unreachable, $"{Name} does not answer. It is tried again all the time");
+        }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             throw new RadioFaultException(RadioFault.Silent, $"{Name} sends nothing. Connecting again; if that does not help, look at the dongle there");

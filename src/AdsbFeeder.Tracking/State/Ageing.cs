@@ -15,6 +15,9 @@ internal static class Ageing
     /// <summary>ADS-B version and the marks of equipment outlive pauses in reception.</summary>
     public const long EquipmentMs = 600_000;
 
+    /// <summary>The last good place of an aircraft whose position failed is told for this long (readsb's 15 minutes).</summary>
+    public const long GpsLossMs = 900_000;
+
     /// <summary>An aircraft that nothing is heard from leaves the lists.</summary>
     public const long ListedMs = 60_000;
 

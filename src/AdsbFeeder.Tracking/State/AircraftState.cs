@@ -150,6 +150,18 @@ public struct AircraftState
     /// <summary>System design assurance.</summary>
     public Dated<byte> Sda { get; set; }
 
+    /// <summary>Where the wind blows from, true degrees, from motion over ground and through the air.</summary>
+    public Dated<float> WindDirectionDegrees { get; set; }
+
+    /// <summary>Wind speed, knots, from the same.</summary>
+    public Dated<float> WindSpeedKnots { get; set; }
+
+    /// <summary>Where it was when its own position failed, and when that was; absent while it knows its place.</summary>
+    public Dated<GeoPosition> GpsOkBefore { get; set; }
+
+    /// <summary>What its ACAS advises, or did lately.</summary>
+    public Dated<HeardAdvisory> ResolutionAdvisory { get; set; }
+
     /// <summary>Received power in dB of full scale as readsb prints it: 10 log10(mean of the last 8 powers + 1.125e-5), so -49.5 at least.</summary>
     public readonly double RssiDbfs => 10 * Math.Log10(MeanSignalPower + 1.125e-5);
 }

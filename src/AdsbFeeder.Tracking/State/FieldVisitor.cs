@@ -34,7 +34,12 @@ internal static class FieldVisiting
         s.Version = v.Visit(s.Version, Ageing.EquipmentMs);
         s.LastPosition = v.Visit(s.LastPosition, long.MaxValue);
 
+        s.GpsOkBefore = v.Visit(s.GpsOkBefore, Ageing.GpsLossMs);
+
         s.Position = v.Visit(s.Position, Ageing.FieldMs);
+        s.WindDirectionDegrees = v.Visit(s.WindDirectionDegrees, Ageing.FieldMs);
+        s.WindSpeedKnots = v.Visit(s.WindSpeedKnots, Ageing.FieldMs);
+        s.ResolutionAdvisory = v.Visit(s.ResolutionAdvisory, Ageing.FieldMs);
         s.Squawk = v.Visit(s.Squawk, Ageing.FieldMs);
         s.Emergency = v.Visit(s.Emergency, Ageing.FieldMs);
         s.Alert = v.Visit(s.Alert, Ageing.FieldMs);

@@ -99,6 +99,18 @@ public enum TrackerCounter
     /// <summary>Comm-B fields that fit no register, or more than one.</summary>
     CommBAmbiguous,
 
+    /// <summary>Altitudes, squawks and call signs refused because an aircraft with a neighbouring address has the same.</summary>
+    TwinSuppressed,
+
+    /// <summary>Positions refused because no antenna could hear an aircraft so low from there; also counted with the range.</summary>
+    BeyondHorizon,
+
+    /// <summary>Aircraft whose own position failed while they went on sending.</summary>
+    GpsLosses,
+
+    /// <summary>Resolution advisories heard.</summary>
+    ResolutionAdvisories,
+
     /// <summary>Times the clock was set back.</summary>
     ClockSteps,
 

@@ -8,7 +8,7 @@ public static partial class AircraftJson
 {
     private const double SecondsPerMs = 0.001;
 
-    private static void Members(ref JsonText json, in AircraftState a, long nowMs, GeoPosition? receiver)
+    internal static void Members(ref JsonText json, in AircraftState a, long nowMs, GeoPosition? receiver)
     {
         json.Raw(a.Address.IsIcao ? "\"hex\":\""u8 : "\"hex\":\"~"u8);
         json.Hex6(a.Address.Bits);
@@ -29,6 +29,7 @@ public static partial class AircraftJson
         json.Fixed(Math.Max(0, nowMs - a.SeenUnixMs) * SecondsPerMs, 1);
         json.Raw(",\"rssi\":"u8);
         json.Fixed(a.RssiDbfs, 1);
+        if (a.ResolutionAdvisory.IsPresent) Advisory(ref json, a.ResolutionAdvisory);
     }
 
     private static void Flight(ref JsonText json, Callsign callsign)
@@ -51,6 +52,8 @@ public static partial class AircraftJson
         Integer(ref json, ",\"ias\":"u8, a.IndicatedAirspeedKnots);
         Integer(ref json, ",\"tas\":"u8, a.TrueAirspeedKnots);
         Fixed(ref json, ",\"mach\":"u8, a.Mach, 3);
+        Fixed(ref json, ",\"wd\":"u8, a.WindDirectionDegrees, 0);
+        Fixed(ref json, ",\"ws\":"u8, a.WindSpeedKnots, 0);
         Fixed(ref json, ",\"oat\":"u8, a.OutsideAirTemperatureCelsius, 0);
         Fixed(ref json, ",\"tat\":"u8, a.TotalAirTemperatureCelsius, 0);
         if (a.TrackDegrees.IsPresent) Fixed(ref json, ",\"track\":"u8, a.TrackDegrees, 2);
@@ -122,6 +125,16 @@ public static partial class AircraftJson
             Place(ref json, a.LastPosition, nowMs);
             json.Raw("}"u8);
         }
+        else if (receiver is { } near)
+        {
+            Fixed(ref json, ",\"rr_lat\":"u8, near.Latitude, 1);
+            Fixed(ref json, ",\"rr_lon\":"u8, near.Longitude, 1);
+        }
+
+        if (!a.GpsOkBefore.IsPresent) return;
+        Fixed(ref json, ",\"gpsOkBefore\":"u8, a.GpsOkBefore.UpdatedUnixMs * SecondsPerMs, 1);
+        Fixed(ref json, ",\"gpsOkLat\":"u8, a.GpsOkBefore.Value.Latitude, 6);
+        Fixed(ref json, ",\"gpsOkLon\":"u8, a.GpsOkBefore.Value.Longitude, 6);
     }
 
     private static void Place(ref JsonText json, in Dated<PositionFix> fix, long nowMs)
@@ -185,6 +198,12 @@ public static partial class AircraftJson
         if (!field.IsPresent) return;
         json.Raw(key);
         json.Raw(field.Value ? "1"u8 : "0"u8);
+    }
+
+    private static void Fixed(ref JsonText json, ReadOnlySpan<byte> key, double value, int decimals)
+    {
+        json.Raw(key);
+        json.Fixed(value, decimals);
     }
 
     private static void Fixed(ref JsonText json, ReadOnlySpan<byte> key, in Dated<float> field, int decimals)

@@ -75,7 +75,7 @@ public static partial class StatsJson
         }
     }
 
-    private static void CountsByKind(ref JsonText json, int[] counts) => CountsByKind<int>(ref json, counts);
+    internal static void CountsByKind(ref JsonText json, int[] counts) => CountsByKind<int>(ref json, counts);
 
     private static void Integer(ref JsonText json, ReadOnlySpan<byte> key, long value)
     {

@@ -62,6 +62,10 @@ internal static class SettingTable
 
         Setting.BindAddress("Http:Bind", "Who may see the map and JSON: 127.0.0.1 is only this machine.", (s, v) => s.Http.Bind = v),
         Setting.Port("Http:Port", "Map, JSON and metrics.", 8080, (s, v) => s.Http.Port = v),
+
+        new("Json:Directory", "the path of a directory", "Write the JSON files there too, for another web server. A directory in memory, such as below /run, spares the disk.", "", (s, v) => (s.Json.Directory = v).Length > 0),
+
+        new("Zones:File", "the path of a file", "GeoJSON with areas; aircraft that enter or leave them are told in the log and on the push stream.", "", (s, v) => (s.Zones.File = v).Length > 0),
     ];
 
     /// <summary>Finds a key, upper or lower case.</summary>

@@ -103,6 +103,18 @@ internal sealed class HttpSettings
     public int Port { get; set; } = 8080;
 }
 
+/// <summary>Files with JSON, for those who keep their own web server.</summary>
+internal sealed class JsonSettings
+{
+    public string? Directory { get; set; }
+}
+
+/// <summary>Areas whose visitors are told.</summary>
+internal sealed class ZonesSettings
+{
+    public string? File { get; set; }
+}
+
 /// <summary>Everything that can be configured.</summary>
 internal sealed class Settings
 {
@@ -113,4 +125,8 @@ internal sealed class Settings
     public NetworkSettings Network { get; } = new();
 
     public HttpSettings Http { get; } = new();
+
+    public JsonSettings Json { get; } = new();
+
+    public ZonesSettings Zones { get; } = new();
 }

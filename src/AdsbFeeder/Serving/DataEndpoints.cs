@@ -1,17 +1,20 @@
 using System.Buffers;
 using System.Reflection;
+using AdsbFeeder.History;
 using AdsbFeeder.Tracking;
 using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Serving;
 
-/// <summary>The JSON that tar1090, graphs1090 and exporters read: <c>/data/aircraft.json</c>, <c>receiver.json</c>, <c>stats.json</c>.</summary>
+/// <summary>The JSON that tar1090, graphs1090 and exporters read: <c>/data/aircraft.json</c>, <c>receiver.json</c>, <c>stats.json</c>, <c>status.json</c>.</summary>
 /// <remarks>A document is encoded once for each snapshot, whoever asks; a client that has it already is told so by its entity tag.</remarks>
-internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory statistics)
+internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory statistics, HistoryFiles history, TimeProvider time)
 {
     private const int RefreshMilliseconds = 1000;
 
-    private static readonly string Version = "AdsbFeeder " + typeof(DataEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    internal static readonly string Version = "AdsbFeeder " + typeof(DataEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private readonly long _started = time.GetTimestamp();
 
     private Document? _aircraft;
 
@@ -21,11 +24,47 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
         routes.MapGet("/data/aircraft.json", endpoints.AircraftAsync);
         routes.MapGet("/data/receiver.json", endpoints.ReceiverAsync);
         routes.MapGet("/data/stats.json", endpoints.StatisticsAsync);
+        routes.MapGet("/data/status.json", endpoints.StatusAsync);
+        routes.MapGet("/data/aircraft.binCraft", endpoints.BinCraftAsync);
     }
 
-    private Task AircraftAsync(HttpContext context)
+    /// <summary>aircraft.json of the last snapshot.</summary>
+    internal ReadOnlyMemory<byte> Aircraft() => CurrentAircraft().Json;
+
+    /// <summary>receiver.json.</summary>
+    /// <param name="hasTraces">Whether traces are beside it.</param>
+    internal ReadOnlyMemory<byte> Receiver(bool hasTraces)
     {
-        var snapshot = snapshots.Current ?? TrackingSnapshot.Empty;
+        var output = new ArrayBufferWriter<byte>();
+        ReceiverJson.Write(output, new ReceiverInformation(Version, RefreshMilliseconds, Math.Max(1, history.Count), snapshots.ToldReceiver)
+        {
+            HasOutline = snapshots.ToldReceiver is not null,
+            HasTraces = hasTraces,
+        });
+        return output.WrittenMemory;
+    }
+
+    /// <summary>stats.json.</summary>
+    internal ReadOnlyMemory<byte> Statistics()
+    {
+        var output = new ArrayBufferWriter<byte>(1 << 13);
+        statistics.Write(output);
+        return output.WrittenMemory;
+    }
+
+    /// <summary>status.json.</summary>
+    internal ReadOnlyMemory<byte> Status()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        StatusJson.Write(output, Snapshot, time.GetElapsedTime(_started));
+        return output.WrittenMemory;
+    }
+
+    private TrackingSnapshot Snapshot => snapshots.Current ?? TrackingSnapshot.Empty;
+
+    private Document CurrentAircraft()
+    {
+        var snapshot = Snapshot;
         var document = _aircraft;
         if (document is null || !ReferenceEquals(document.Snapshot, snapshot))
         {
@@ -34,42 +73,28 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
             _aircraft = document = new Document(snapshot, output.WrittenMemory);
         }
 
-        return SendAsync(context, document.Json, snapshot.NowUnixMs);
+        return document;
     }
 
-    private Task ReceiverAsync(HttpContext context)
+    private Task AircraftAsync(HttpContext context)
     {
-        var output = new ArrayBufferWriter<byte>();
-        ReceiverJson.Write(output, new ReceiverInformation(Version, RefreshMilliseconds, ToldLocation: snapshots.ToldReceiver));
-        return SendAsync(context, output.WrittenMemory, null);
+        var document = CurrentAircraft();
+        return JsonResponse.SendAsync(context, document.Json, document.Snapshot.NowUnixMs);
     }
 
-    private Task StatisticsAsync(HttpContext context)
+    private Task BinCraftAsync(HttpContext context)
     {
-        var output = new ArrayBufferWriter<byte>(1 << 13);
-        statistics.Write(output);
-        return SendAsync(context, output.WrittenMemory, null);
+        var snapshot = Snapshot;
+        var output = new ArrayBufferWriter<byte>(BinCraftWriter.ElementSize * (snapshot.Aircraft.Length + 1));
+        BinCraftWriter.Write(output, snapshot, snapshots.ToldReceiver, statistics.MessagesPerSecond);
+        return JsonResponse.SendGzipAsync(context, Gzip.Compress(output.WrittenSpan), snapshot.NowUnixMs, "application/octet-stream");
     }
 
-    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> json, long? tag)
-    {
-        var headers = context.Response.Headers;
-        headers.CacheControl = "no-cache";
-        headers.AccessControlAllowOrigin = "*";
-        if (tag is { } version)
-        {
-            var entity = $"\"{version:x}\"";
-            headers.ETag = entity;
-            if (context.Request.Headers.IfNoneMatch == entity)
-            {
-                context.Response.StatusCode = StatusCodes.Status304NotModified;
-                return;
-            }
-        }
+    private Task ReceiverAsync(HttpContext context) => JsonResponse.SendAsync(context, Receiver(hasTraces: true));
 
-        context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.Body.WriteAsync(json, context.RequestAborted);
-    }
+    private Task StatisticsAsync(HttpContext context) => JsonResponse.SendAsync(context, Statistics());
+
+    private Task StatusAsync(HttpContext context) => JsonResponse.SendAsync(context, Status());
 
     private sealed record Document(TrackingSnapshot Snapshot, ReadOnlyMemory<byte> Json);
 }

@@ -14,12 +14,12 @@ namespace AdsbFeeder.Serving;
 /// </code></remarks>
 internal static class LiveMessage
 {
-    internal static ReadOnlyMemory<byte> Snapshot(TrackingSnapshot snapshot, GeoPosition? toldReceiver)
+    internal static ReadOnlyMemory<byte> Snapshot(TrackingSnapshot snapshot, IReadOnlyList<int> shown, GeoPosition? toldReceiver)
     {
         var output = Begin("snapshot", snapshot);
-        for (var i = 0; i < snapshot.Aircraft.Length; i++)
+        for (var i = 0; i < shown.Count; i++)
         {
-            Append(output, snapshot, i, i == 0, toldReceiver);
+            Append(output, snapshot, shown[i], i == 0, toldReceiver);
         }
 
         output.Write("]}"u8);

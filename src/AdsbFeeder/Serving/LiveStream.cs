@@ -1,11 +1,12 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
-using AdsbFeeder.ModeS;
+using AdsbFeeder.Serving.Query;
+using AdsbFeeder.Serving.Zones;
 using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.Serving;
 
-/// <summary>Pushes aircraft to browsers: a snapshot when one connects, then once a second what changed.</summary>
+/// <summary>Pushes aircraft to browsers, over WebSockets or as Server-Sent Events: a snapshot when one connects, then once a second what changed, and events.</summary>
 /// <remarks>
 /// A message is encoded once, whoever listens. A browser that does not read keeps a short queue; when that is full it is sent a new snapshot
 /// instead of the changes that it missed.
@@ -14,9 +15,12 @@ internal sealed class LiveStream : IDisposable
 {
     private const int QueuedMessages = 8;
 
+    /// <summary>Further ones are turned away: each view of a part of the sky costs a look at every aircraft a second.</summary>
+    private const int MostClients = 500;
+
     private readonly Lock _lock = new();
     private readonly List<Client> _clients = [];
-    private readonly Dictionary<Address, int> _messagesBefore = [];
+    private readonly LiveView _wholeSky = new(null);
     private readonly SnapshotStore _snapshots;
     private readonly Channel<TrackingSnapshot> _arrived = Channel.CreateBounded<TrackingSnapshot>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
@@ -39,10 +43,60 @@ internal sealed class LiveStream : IDisposable
         }
     }
 
+    /// <summary>True when another browser may come.</summary>
+    internal bool HasRoom => Clients < MostClients;
+
     /// <summary>Serves one browser until it leaves or the service stops.</summary>
-    internal async Task ServeAsync(WebSocket socket, CancellationToken stopping)
+    internal async Task ServeAsync(WebSocket socket, GeoBox? box, CancellationToken stopping)
     {
-        var client = new Client();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var listening = ListenAsync(socket, leaving);
+        await ServeAsync(box, message => socket.SendAsync(message, WebSocketMessageType.Text, true, leaving.Token), leaving.Token);
+        await listening;
+    }
+
+    /// <summary>Serves one reader of Server-Sent Events until it leaves or the service stops.</summary>
+    /// <remarks><code>data: {"type":"snapshot",...}</code> and an empty line; messages have no line feeds.</remarks>
+    internal async Task ServeAsync(HttpResponse response, GeoBox? box, CancellationToken stopping)
+    {
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping, response.HttpContext.RequestAborted);
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers["X-Accel-Buffering"] = "no";   // nginx would hold them back
+        await ServeAsync(
+            box,
+            async message =>
+            {
+                await response.Body.WriteAsync("data: "u8.ToArray(), leaving.Token);
+                await response.Body.WriteAsync(message, leaving.Token);
+                await response.Body.WriteAsync("\n\n"u8.ToArray(), leaving.Token);
+                await response.Body.FlushAsync(leaving.Token);
+            },
+            leaving.Token);
+    }
+
+    /// <summary>Tells everybody whom an event concerns; one whose queue is full misses it.</summary>
+    internal void Tell(SkyEvent happened)
+    {
+        lock (_lock)
+        {
+            if (_clients.Count == 0)
+            {
+                return;
+            }
+
+            var message = happened.ToJson();
+            foreach (var client in _clients.Where(client => client.View.Shows(happened.Place)))
+            {
+                client.Queue.Writer.TryWrite(message);
+            }
+        }
+    }
+
+    private async Task ServeAsync(GeoBox? box, Func<ReadOnlyMemory<byte>, ValueTask> send, CancellationToken leaving)
+    {
+        var client = new Client(box is null ? _wholeSky : new LiveView(box));
         lock (_lock)
         {
             _clients.Add(client);
@@ -50,10 +104,7 @@ internal sealed class LiveStream : IDisposable
 
         try
         {
-            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            var listening = ListenAsync(socket, leaving);
-            await SendAsync(socket, client, leaving.Token);
-            await listening;
+            await SendAsync(client, send, leaving);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException)
         {
@@ -71,7 +122,7 @@ internal sealed class LiveStream : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _arrived.Writer.TryComplete();
 
-    private async Task SendAsync(WebSocket socket, Client client, CancellationToken leaving)
+    private async Task SendAsync(Client client, Func<ReadOnlyMemory<byte>, ValueTask> send, CancellationToken leaving)
     {
         while (await client.Queue.Reader.WaitToReadAsync(leaving))
         {
@@ -84,12 +135,12 @@ internal sealed class LiveStream : IDisposable
 
                 if (_snapshots.Current is { } snapshot)
                 {
-                    await socket.SendAsync(LiveMessage.Snapshot(snapshot, _snapshots.ToldReceiver), WebSocketMessageType.Text, true, leaving);
+                    await send(client.View.Snapshot(snapshot, _snapshots.ToldReceiver));
                 }
             }
             else if (client.Queue.Reader.TryRead(out var message))
             {
-                await socket.SendAsync(message, WebSocketMessageType.Text, true, leaving);
+                await send(message);
             }
         }
     }
@@ -121,11 +172,12 @@ internal sealed class LiveStream : IDisposable
     {
         await foreach (var snapshot in _arrived.Reader.ReadAllAsync())
         {
-            var changes = Changes(snapshot);
             lock (_lock)
             {
+                var wholeSky = _wholeSky.Changes(snapshot, _snapshots.ToldReceiver);
                 foreach (var client in _clients)
                 {
+                    var changes = client.View == _wholeSky ? wholeSky : client.View.Changes(snapshot, _snapshots.ToldReceiver);
                     if (!client.Queue.Writer.TryWrite(changes))
                     {
                         client.NeedsSnapshot = 1;
@@ -135,31 +187,11 @@ internal sealed class LiveStream : IDisposable
         }
     }
 
-    private ReadOnlyMemory<byte> Changes(TrackingSnapshot snapshot)
-    {
-        var changed = new List<int>();
-        var gone = new HashSet<Address>(_messagesBefore.Keys);
-        for (var i = 0; i < snapshot.Aircraft.Length; i++)
-        {
-            ref readonly var aircraft = ref snapshot.Aircraft.ItemRef(i);
-            if (!gone.Remove(aircraft.Address) || _messagesBefore[aircraft.Address] != aircraft.Messages)
-            {
-                changed.Add(i);
-                _messagesBefore[aircraft.Address] = aircraft.Messages;
-            }
-        }
-
-        foreach (var address in gone)
-        {
-            _messagesBefore.Remove(address);
-        }
-
-        return LiveMessage.Delta(snapshot, changed, gone, _snapshots.ToldReceiver);
-    }
-
-    private sealed class Client
+    private sealed class Client(LiveView view)
     {
         internal int NeedsSnapshot = 1;
+
+        internal LiveView View => view;
 
         internal Channel<ReadOnlyMemory<byte>> Queue { get; } = Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(QueuedMessages) { SingleReader = true });
     }

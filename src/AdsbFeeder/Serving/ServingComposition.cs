@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.History;
 using AdsbFeeder.Metrics;
+using AdsbFeeder.Serving.Query;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace AdsbFeeder.Serving;
@@ -12,6 +14,9 @@ internal static class ServingComposition
         .AddSingleton<LiveStream>()
         .AddSingleton<StatisticsHistory>()
         .AddSingleton<DataEndpoints>()
+        .AddSingleton<SnapshotIndexes>()
+        .AddSingleton<ApiEndpoint>()
+        .AddHistory()
         .AddSingleton<ServiceMetrics>()
         .AddSingleton(_ => new MetricsExposition(meter => meter.Name.StartsWith("AdsbFeeder", StringComparison.Ordinal)))
         .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest)
@@ -35,13 +40,15 @@ internal static class ServingComposition
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
         application.UsePage();
         DataEndpoints.Map(application);
+        HistoryEndpoints.Map(application);
+        ApiEndpoint.Map(application);
         application.MapGet("/metrics", context =>
         {
             context.Response.ContentType = MetricsExposition.ContentType;
             return context.Response.WriteAsync(exposition.Write(), context.RequestAborted);
         });
         application.MapGet("/healthz", context => context.Response.WriteAsync("ok\n", context.RequestAborted));
-        application.MapGet("/api/stream", async context =>
+        application.MapGet("/api/stream", context => PushAsync(context, live, async box =>
         {
             if (!context.WebSockets.IsWebSocketRequest)
             {
@@ -51,7 +58,34 @@ internal static class ServingComposition
             }
 
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            await live.ServeAsync(socket, application.Lifetime.ApplicationStopping);
-        });
+            await live.ServeAsync(socket, box, application.Lifetime.ApplicationStopping);
+        }));
+        application.MapGet("/api/events", context => PushAsync(context, live, box => live.ServeAsync(context.Response, box, application.Lifetime.ApplicationStopping)));
+    }
+
+    /// <summary>Reads the box of a push stream, if one is asked for, and begins.</summary>
+    private static async Task PushAsync(HttpContext context, LiveStream live, Func<GeoBox?, Task> serve)
+    {
+        GeoBox? box = null;
+        if (context.Request.Query.TryGetValue("box", out var text))
+        {
+            if (!GeoBox.TryParse(text.ToString(), out var limits))
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                await context.Response.WriteAsync($"'box' must be {GeoBox.Rule}.\n", context.RequestAborted);
+                return;
+            }
+
+            box = limits;
+        }
+
+        if (!live.HasRoom)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await context.Response.WriteAsync("Too many listen already.\n", context.RequestAborted);
+            return;
+        }
+
+        await serve(box);
     }
 }

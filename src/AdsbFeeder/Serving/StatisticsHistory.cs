@@ -22,6 +22,20 @@ internal sealed class StatisticsHistory
         snapshots.Subscribe(Add);
     }
 
+    /// <summary>Frames a second in the last minute.</summary>
+    internal double MessagesPerSecond
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _windows?.Last1Min is { } minute && minute.EndUnixMs > minute.StartUnixMs
+                    ? minute.Tracker[TrackerCounter.Messages] * 1000.0 / (minute.EndUnixMs - minute.StartUnixMs)
+                    : 0;
+            }
+        }
+    }
+
     internal void Write(IBufferWriter<byte> output)
     {
         lock (_lock)

@@ -63,6 +63,8 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Network:ForwardMlat", "true")]
     [InlineData("Http:Bind", "::1")]
     [InlineData("Http:Port", "80")]
+    [InlineData("Json:Directory", "/run/adsbfeeder")]
+    [InlineData("Zones:File", "/etc/adsbfeeder/zones.geojson")]
     [InlineData("Receiver:Longitude", "4.5")]
     public void Every_key_reaches_its_setting(string key, string value)
     {

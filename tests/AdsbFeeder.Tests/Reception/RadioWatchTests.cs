@@ -1,5 +1,5 @@
-using AdsbFeeder.ModeS;
 using AdsbFeeder.Dsp;
+using AdsbFeeder.ModeS;
 using AdsbFeeder.Radio;
 using AdsbFeeder.Reception;
 using Microsoft.Extensions.Logging;

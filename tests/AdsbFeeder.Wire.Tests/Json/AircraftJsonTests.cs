@@ -73,12 +73,35 @@ public class AircraftJsonTests
             { "now" : 1795246708.764,
               "messages" : 2,
               "aircraft" : [
-                {"hex":"40621d","type":"adsb_icao","alt_baro":38000,"version":0,"nac_p":8,"sil":2,"sil_type":"unknown","alert":0,"spi":0,"mlat":[],"tisb":[],"messages":2,"seen":0.0,"rssi":-49.5}
+                {"hex":"40621d","type":"adsb_icao","alt_baro":38000,"rr_lat":52.0,"rr_lon":4.0,"version":0,"nac_p":8,"sil":2,"sil_type":"unknown","alert":0,"spi":0,"mlat":[],"tisb":[],"messages":2,"seen":0.0,"rssi":-49.5}
               ]
             }
 
             """.ReplaceLineEndings("\n"),
             Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    [Fact]
+    public void A_lost_position_wind_and_an_advisory_have_readsbs_keys()
+    {
+        var state = Example;
+        state.WindDirectionDegrees = Adsb(271.4f);
+        state.WindSpeedKnots = Adsb(48.7f);
+        state.Position = state.LastPosition = default;
+        state.GpsOkBefore = Adsb(new GeoPosition(52.1, 4.2), 30_000);
+        var frame = Frame.Parse("A000183830C20204F191103F722A");   // ARA 3080, "no below", threat 3C6444
+        state.ResolutionAdvisory = Adsb(new HeardAdvisory(frame, frame.Message));
+
+        var aircraft = Object(state, Receiver);
+
+        Assert.Equal((271, 49), (aircraft.GetProperty("wd").GetInt32(), aircraft.GetProperty("ws").GetInt32()));
+        Assert.Equal((52.0, 4.0), (aircraft.GetProperty("rr_lat").GetDouble(), aircraft.GetProperty("rr_lon").GetDouble()));
+        Assert.Equal("1795246678.8", aircraft.GetProperty("gpsOkBefore").GetRawText());
+        Assert.Equal((52.1, 4.2), (aircraft.GetProperty("gpsOkLat").GetDouble(), aircraft.GetProperty("gpsOkLon").GetDouble()));
+        Assert.Equal(
+            """{"utc":"2026-11-21 07:38:28.7","unix_timestamp":1795246708.76,"df_type":20,"full_bytes":"a000183830c20204f191103f722a","bytes":"30c20204f19110","ARA":"1100001","RAT":"0","MTE":"0","RAC":"1000","advisory_complement":"do not pass below","advisory":"Climb","TTI":"01","threat_id_hex":"3c6444"}""",
+            aircraft.GetProperty("acas_ra").GetRawText());
+        Assert.False(Object(state).TryGetProperty("rr_lat", out _));   // no place is told
     }
 
     [Fact]

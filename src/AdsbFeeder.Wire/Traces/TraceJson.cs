@@ -1,0 +1,110 @@
+using System.Buffers;
+using AdsbFeeder.ModeS;
+
+namespace AdsbFeeder.Wire;
+
+/// <summary>trace_recent and trace_full as tar1090 reads them (wire-formats.md 2.14).</summary>
+/// <remarks><code>
+///   {"icao":"40621d","noRegData":true,"version":"...","timestamp":1795246708.764,"trace":[
+///   [0.00,52.265780,3.938913,38000,451.2,182.9,0,-64,{"type":"adsb_icao","flight":"KLM1023 "},"adsb_icao",38250,null,null,null]]}
+///    |    |         |        |     |     |     |  |   details or null                          |           |     |    |    roll
+///    s    latitude  longitude|     speed track |  vertical rate                                source      |     |    indicated airspeed
+///    after the timestamp     altitude, "ground"  flags                                                     |     geometric rate
+///                            or null                                                                       geometric altitude
+/// </code></remarks>
+public static class TraceJson
+{
+    /// <summary>Writes the document; the points are in the order of time.</summary>
+    public static void Write(IBufferWriter<byte> output, Address address, string version, ReadOnlySpan<TracePoint> points)
+    {
+        var json = new JsonText(output);
+        json.Raw(address.IsIcao ? "{\"icao\":\""u8 : "{\"icao\":\"~"u8);
+        json.Hex6(address.Bits);
+        json.Raw("\",\"noRegData\":true,\"version\":"u8);
+        json.String(version);
+        json.Raw(",\"timestamp\":"u8);
+        var start = points.IsEmpty ? 0 : points[0].UnixMs;
+        json.Fixed(start / 1000.0, 3);
+        json.Raw(",\"trace\":["u8);
+        for (var i = 0; i < points.Length; i++)
+        {
+            json.Raw(i == 0 ? "\n["u8 : ",\n["u8);
+            Point(ref json, points[i], start);
+            json.Raw("]"u8);
+        }
+
+        json.Raw("\n]}\n"u8);
+        json.Flush();
+    }
+
+    private static void Point(ref JsonText json, in TracePoint p, long start)
+    {
+        json.Fixed((p.UnixMs - start) / 1000.0, 2);
+        json.Raw(","u8);
+        json.Fixed(p.Latitude, 6);
+        json.Raw(","u8);
+        json.Fixed(p.Longitude, 6);
+        if (p.IsOnGround) json.Raw(",\"ground\""u8);
+        else Integer(ref json, p.BarometricAltitudeFeet ?? p.GeometricAltitudeFeet);
+        Fixed(ref json, p.GroundSpeedKnots);
+        Fixed(ref json, p.TrackDegrees);
+        Integer(ref json, (int)p.Marks);
+        Integer(ref json, Known(p.BarometricRateFpm) ?? Known(p.GeometricRateFpm));
+        json.Raw(","u8);
+        if (p.Details is { } details) Details(ref json, p, details);
+        else json.Raw("null"u8);
+        json.Raw(",\""u8);
+        json.Raw(JsonNames.Of(p.Kind));
+        json.Raw("\""u8);
+        Integer(ref json, p.GeometricAltitudeFeet);
+        Integer(ref json, Known(p.GeometricRateFpm));
+        Integer(ref json, Known(p.IndicatedAirspeedKnots));
+        Fixed(ref json, p.RollDegrees);
+    }
+
+    private static void Details(ref JsonText json, in TracePoint p, TraceDetails details)
+    {
+        json.Raw("{\"type\":\""u8);
+        json.Raw(JsonNames.Of(p.Kind));
+        json.Raw("\""u8);
+        if (details.Callsign is { } callsign)
+        {
+            json.Raw(",\"flight\":\""u8);
+            for (var i = 0; i < Callsign.Length; i++) json.Character(callsign[i]);
+            json.Raw("\""u8);
+        }
+
+        if (details.Squawk is { } squawk)
+        {
+            json.Raw(",\"squawk\":\""u8);
+            for (var shift = 9; shift >= 0; shift -= 3) json.Character((char)('0' + (squawk.Code >> shift & 7)));
+            json.Raw("\""u8);
+        }
+
+        if (details.Category is { } category)
+        {
+            json.Raw(",\"category\":\""u8);
+            json.Character(category.Set);
+            json.Character((char)('0' + category.Number));
+            json.Raw("\""u8);
+        }
+
+        json.Raw("}"u8);
+    }
+
+    private static int? Known(short value) => value == TracePoint.Unknown ? null : value;
+
+    private static void Integer(ref JsonText json, int? value)
+    {
+        json.Raw(","u8);
+        if (value is { } known) json.Integer(known);
+        else json.Raw("null"u8);
+    }
+
+    private static void Fixed(ref JsonText json, double? value)
+    {
+        json.Raw(","u8);
+        if (value is { } known) json.Fixed(known, 1);
+        else json.Raw("null"u8);
+    }
+}

@@ -1,0 +1,21 @@
+using AdsbFeeder.Serving.Zones;
+
+namespace AdsbFeeder.History;
+
+/// <summary>Everything that remembers snapshots.</summary>
+internal static class HistoryComposition
+{
+    internal static IServiceCollection AddHistory(this IServiceCollection services) => services
+        .AddKeeper<RangeOutline>()
+        .AddKeeper<HistoryFiles>()
+        .AddKeeper<TraceStore>()
+        .AddKeeper<ZoneWatch>()
+        .AddKeeper<JsonDirectory>()
+        .AddSingleton<HistoryEndpoints>()
+        .AddHostedService<HistoryService>();
+
+    internal static IServiceCollection AddKeeper<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IServiceCollection services)
+        where T : class, ISnapshotKeeper => services
+        .AddSingleton<T>()
+        .AddSingleton<ISnapshotKeeper>(provider => provider.GetRequiredService<T>());
+}

@@ -1,0 +1,82 @@
+using AdsbFeeder.History;
+
+namespace AdsbFeeder.Serving;
+
+/// <summary>How documents are sent: never from a cache without asking, and for any page's scripts.</summary>
+internal static class JsonResponse
+{
+    private const string Json = "application/json; charset=utf-8";
+
+    /// <summary>Sends a document, or only says that the client has it already.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="body">The document.</param>
+    /// <param name="tag">What changes when the document does; null when nobody should compare.</param>
+    /// <param name="contentType">What it is.</param>
+    internal static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body, long? tag = null, string contentType = Json)
+    {
+        if (IsKnown(context, tag))
+        {
+            return;
+        }
+
+        context.Response.ContentType = contentType;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>Sends what is already compressed; a client that does not read gzip gets it unpacked.</summary>
+    /// <inheritdoc cref="SendAsync" path="/param"/>
+    internal static async Task SendGzipAsync(HttpContext context, byte[] body, long? tag = null, string contentType = Json)
+    {
+        if (IsKnown(context, tag))
+        {
+            return;
+        }
+
+        context.Response.ContentType = contentType;
+        context.Response.Headers.Vary = "Accept-Encoding";
+        if (context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+        }
+        else
+        {
+            body = Gzip.Decompress(body);
+        }
+
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>Says in one line why there is nothing.</summary>
+    internal static Task NotFoundAsync(HttpContext context, string reason)
+    {
+        Allow(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason + "\n", context.RequestAborted);
+    }
+
+    private static bool IsKnown(HttpContext context, long? tag)
+    {
+        Allow(context);
+        if (tag is not { } version)
+        {
+            return false;
+        }
+
+        var entity = $"\"{version:x}\"";
+        context.Response.Headers.ETag = entity;
+        if (context.Request.Headers.IfNoneMatch != entity)
+        {
+            return false;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+
+    private static void Allow(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+    }
+}

@@ -1,0 +1,43 @@
+using AdsbFeeder.ModeS;
+using AdsbFeeder.Serving.Query;
+using AdsbFeeder.Tracking;
+
+namespace AdsbFeeder.Serving;
+
+/// <summary>What those see who look at the same part of the world: what it is, and what of it changed since the last time. For one thread.</summary>
+internal sealed class LiveView(GeoBox? box)
+{
+    private readonly Dictionary<Address, int> _messagesBefore = [];
+
+    /// <summary>True when an event at a place concerns this part; one without a place concerns all.</summary>
+    internal bool Shows(GeoPosition? place) => box is not { } limits || place is not { } known || limits.Contains(known);
+
+    /// <summary>The picture of this part.</summary>
+    internal ReadOnlyMemory<byte> Snapshot(TrackingSnapshot snapshot, GeoPosition? toldReceiver) =>
+        LiveMessage.Snapshot(snapshot, [.. Enumerable.Range(0, snapshot.Aircraft.Length).Where(i => Shows(snapshot.Aircraft.ItemRef(i)))], toldReceiver);
+
+    /// <summary>What changed since the last call; an aircraft that left this part is gone.</summary>
+    internal ReadOnlyMemory<byte> Changes(TrackingSnapshot snapshot, GeoPosition? toldReceiver)
+    {
+        var changed = new List<int>();
+        var gone = new HashSet<Address>(_messagesBefore.Keys);
+        for (var i = 0; i < snapshot.Aircraft.Length; i++)
+        {
+            ref readonly var aircraft = ref snapshot.Aircraft.ItemRef(i);
+            if (Shows(aircraft) && (!gone.Remove(aircraft.Address) || _messagesBefore[aircraft.Address] != aircraft.Messages))
+            {
+                changed.Add(i);
+                _messagesBefore[aircraft.Address] = aircraft.Messages;
+            }
+        }
+
+        foreach (var address in gone)
+        {
+            _messagesBefore.Remove(address);
+        }
+
+        return LiveMessage.Delta(snapshot, changed, gone, toldReceiver);
+    }
+
+    private bool Shows(in AircraftState aircraft) => box is not { } limits || (aircraft.Position.IsPresent && limits.Contains(aircraft.Position.Value.Location));
+}

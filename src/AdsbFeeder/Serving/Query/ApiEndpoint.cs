@@ -1,0 +1,41 @@
+using System.Buffers;
+using AdsbFeeder.Wire;
+
+namespace AdsbFeeder.Serving.Query;
+
+/// <summary>readsb's HTTP API at <c>/re-api/</c>.</summary>
+internal sealed class ApiEndpoint(SnapshotStore snapshots, SnapshotIndexes indexes, TimeProvider time)
+{
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoint = routes.ServiceProvider.GetRequiredService<ApiEndpoint>();
+        routes.MapGet("/re-api", endpoint.AnswerAsync);   // with or without a slash at the end
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.AccessControlAllowOrigin = "*";
+        if (ApiQuery.Parse(context.Request.Query, out var fault) is not { } query)
+        {
+            response.StatusCode = StatusCodes.Status400BadRequest;
+            response.ContentType = "text/plain; charset=utf-8";
+            await response.WriteAsync(fault + "\n", context.RequestAborted);
+            return;
+        }
+
+        if (query.IsStatus)
+        {
+            return;
+        }
+
+        var started = time.GetTimestamp();
+        var index = indexes.Current;
+        var rows = ApiSelection.Select(query, index);
+        var output = new ArrayBufferWriter<byte>(256 + (512 * rows.Count));
+        ApiJson.Write(output, index.Snapshot, rows, query.IsVersion2, time.GetElapsedTime(started).TotalMilliseconds, snapshots.ToldReceiver);
+        response.ContentType = "application/json; charset=utf-8";
+        await response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using AdsbFeeder.History;
+using AdsbFeeder.Tests.Serving;
+using AdsbFeeder.Wire;
+
+namespace AdsbFeeder.Tests.History;
+
+public sealed class JsonDirectoryTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("adsbfeeder-test").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Every_file_is_there_and_whole_and_nothing_else()
+    {
+        var target = Path.Combine(_folder, "made", "by-us");
+        await using var host = await ServingHost.StartAsync(settings => settings.Json.Directory = target);
+        for (var second = 0; second <= 70; second++)
+        {
+            var ms = ServingHost.Now + second * 1000;
+            host.Publish(Sky.PictureAt(ms, Sky.Aircraft(1, new(52.5, 4.5), feet: 3000, ms: ms)));
+        }
+
+        Assert.Equal(
+            ["aircraft.json", "history_0.json", "history_1.json", "history_2.json", "outline.json", "receiver.json", "stats.json", "status.json"],
+            Directory.GetFiles(target).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(Directory.GetFiles(target), path => JsonDocument.Parse(File.ReadAllText(path)).Dispose());
+        using var aircraft = JsonDocument.Parse(File.ReadAllText(Path.Combine(target, "aircraft.json")));
+        Assert.Equal(1795246708.764 + 70, aircraft.RootElement.GetProperty("now").GetDouble(), 3);
+        Assert.DoesNotContain("haveTraces", File.ReadAllText(Path.Combine(target, "receiver.json")), StringComparison.Ordinal);   // nobody writes them
+    }
+
+    [Fact]
+    public async Task A_directory_that_cannot_be_written_is_said_with_its_key_and_stops_nothing()
+    {
+        var file = Path.Combine(_folder, "a-file");
+        File.WriteAllText(file, "");
+        await using var host = await ServingHost.StartAsync(settings => settings.Json.Directory = Path.Combine(file, "below"));
+
+        var fault = Assert.Throws<IOException>(() => host.Part<JsonDirectory>().Take(Sky.Picture()));
+
+        Assert.Contains("Json:Directory", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(200, (await host.GetAsync("/data/aircraft.json")).Status);
+    }
+
+    [Fact]
+    public async Task BinCraft_is_served_compressed_and_has_an_element_for_each_aircraft()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish(Sky.Picture(Sky.Aircraft(1, new(52.5, 4.5)), Sky.Aircraft(2)));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/data/aircraft.binCraft");
+        request.Headers.AcceptEncoding.ParseAdd("gzip");
+        using var response = await host.Http.SendAsync(request);
+
+        Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
+        Assert.Equal(3 * BinCraftWriter.ElementSize, Gzip.Decompress(await response.Content.ReadAsByteArrayAsync()).Length);
+    }
+}
