@@ -167,7 +167,12 @@ browser_tests() {
 }
 
 command_test() {
-    local all=${1:-}
+    case ${1:-} in
+        "") ;;
+        # Hundreds of faults, minutes of gain, sanitizers and valgrind: they take longer than a developer should wait.
+        --all) export ADSBFEEDER_SLOW_TESTS=1 ;;
+        *) fail "test takes --all or nothing, not $1" ;;
+    esac
     mkdir -p "$out/tests"
     need_packages "${test_packages[@]}"
     build_web
@@ -175,6 +180,7 @@ command_test() {
     check "format of C#" dotnet format AdsbFeeder.sln --verify-no-changes --no-restore
     check "format of the page" npm --prefix web run --silent format:check
     dotnet_tests dotnet AdsbFeeder.sln
+    [ -z "${ADSBFEEDER_SLOW_TESTS:-}" ] || check "emulated dongle under sanitizers" make -s -C native/emulated-dongle check
     DOTNET_EnableAVX2=0 ADSBFEEDER_EXPECT_OFF=AVX2 dotnet_tests kernels-without-avx2 tests/AdsbFeeder.Dsp.Tests --filter "Category=Kernels"
     DOTNET_EnableHWIntrinsic=0 ADSBFEEDER_EXPECT_OFF=HWIntrinsic dotnet_tests kernels-without-intrinsics tests/AdsbFeeder.Dsp.Tests --filter "Category=Kernels"
     web_tests page test
