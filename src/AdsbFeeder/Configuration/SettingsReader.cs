@@ -88,7 +88,7 @@ internal static class SettingsReader
         var near = SettingTable.All.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? SettingTable.All.MinBy(s => Distance(s.Key.ToUpperInvariant(), key.ToUpperInvariant()));
         return near is not null && (near.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || Distance(near.Key.ToUpperInvariant(), key.ToUpperInvariant()) <= 3)
-            ? $"; did you mean {near.Key}?"[..^1]
+            ? $"; did you mean {near.Key}"
             : "";
     }
 

@@ -15,9 +15,6 @@ internal sealed class FrameQueue
     private readonly ConcurrentBag<List<ReceivedFrame>> _free = [];
     private readonly Channel<List<ReceivedFrame>> _batches = Channel.CreateBounded<List<ReceivedFrame>>(new BoundedChannelOptions(Batches) { SingleReader = true });
 
-    /// <summary>Batches waiting.</summary>
-    internal int Count => _batches.Reader.Count;
-
     /// <summary>An empty batch to fill. Give it to <see cref="WriteAsync"/>.</summary>
     internal List<ReceivedFrame> Rent() => _free.TryTake(out var batch) ? batch : new List<ReceivedFrame>(64);
 
