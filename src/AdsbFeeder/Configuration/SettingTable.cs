@@ -66,6 +66,8 @@ internal static class SettingTable
         new("Json:Directory", "the path of a directory", "Write the JSON files there too, for another web server. A directory in memory, such as below /run, spares the disk.", "", (s, v) => (s.Json.Directory = v).Length > 0),
 
         new("Zones:File", "the path of a file", "GeoJSON with areas; aircraft that enter or leave them are told in the log and on the push stream.", "", (s, v) => (s.Zones.File = v).Length > 0),
+
+        new("State:Directory", "the path of a directory", "What outlives a restart is kept here, such as which aircraft were ever seen. The service of the package has /var/lib/adsbfeeder; else, left out, nothing is kept.", "", (s, v) => (s.State.Directory = v).Length > 0),
     ];
 
     /// <summary>Finds a key, upper or lower case.</summary>

@@ -115,6 +115,16 @@ internal sealed class ZonesSettings
     public string? File { get; set; }
 }
 
+/// <summary>What outlives a restart.</summary>
+internal sealed class StateSettings
+{
+    /// <summary>The configured directory; null leaves the choice to systemd.</summary>
+    public string? Directory { get; set; }
+
+    /// <summary>Where state is kept: the configured directory, else the one that systemd made for the unit (StateDirectory=); null when there is neither.</summary>
+    public string? Resolve() => Directory ?? Environment.GetEnvironmentVariable("STATE_DIRECTORY")?.Split(':')[0];
+}
+
 /// <summary>Everything that can be configured.</summary>
 internal sealed class Settings
 {
@@ -129,4 +139,6 @@ internal sealed class Settings
     public JsonSettings Json { get; } = new();
 
     public ZonesSettings Zones { get; } = new();
+
+    public StateSettings State { get; } = new();
 }

@@ -65,6 +65,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Http:Port", "80")]
     [InlineData("Json:Directory", "/run/adsbfeeder")]
     [InlineData("Zones:File", "/etc/adsbfeeder/zones.geojson")]
+    [InlineData("State:Directory", "/var/lib/adsbfeeder")]
     [InlineData("Receiver:Longitude", "4.5")]
     public void Every_key_reaches_its_setting(string key, string value)
     {
