@@ -24,6 +24,22 @@ internal static class SampleFile
             }
         }
 
+        foreach (var (kind, rows) in SettingTable.NamedSections)
+        {
+            WriteNamed(text, kind, rows("NAME"));
+        }
+
         return text.ToString();
+    }
+
+    /// <summary>A section that may be there several times. All of it is a comment, since each needs a name.</summary>
+    private static void WriteNamed(StringBuilder text, string kind, IReadOnlyList<Setting> rows)
+    {
+        text.Append("\n# As many sections as you like:\n# [").Append(kind).Append(":NAME]\n");
+        foreach (var setting in rows)
+        {
+            text.Append("# ").Append(setting.Description).Append(" (").Append(setting.Rule).Append(")\n");
+            text.Append("#   ").Append(setting.Name).Append(" = ").Append(setting.Default).Append('\n');
+        }
     }
 }

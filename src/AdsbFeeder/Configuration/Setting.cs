@@ -11,10 +11,10 @@ namespace AdsbFeeder.Configuration;
 /// <param name="Apply">Sets the value; false when the text breaks the rule.</param>
 internal sealed record Setting(string Key, string Rule, string Description, string Default, Func<Settings, string, bool> Apply)
 {
-    /// <summary>The part before the colon: a section of the file.</summary>
-    internal string Section => Key[..Key.IndexOf(':', StringComparison.Ordinal)];
+    /// <summary>The part before the last colon: a section of the file.</summary>
+    internal string Section => Key[..Key.LastIndexOf(':')];
 
-    /// <summary>The part behind the colon.</summary>
+    /// <summary>The part behind the last colon.</summary>
     internal string Name => Key[(Section.Length + 1)..];
 
     internal static Setting Number(string key, double least, double most, string unit, string description, string @default, Action<Settings, double> set) =>

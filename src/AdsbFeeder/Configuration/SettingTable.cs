@@ -70,6 +70,20 @@ internal static class SettingTable
         new("State:Directory", "the path of a directory", "What outlives a restart is kept here, such as which aircraft were ever seen. The service of the package has /var/lib/adsbfeeder; else, left out, nothing is kept.", "", (s, v) => (s.State.Directory = v).Length > 0),
     ];
 
-    /// <summary>Finds a key, upper or lower case.</summary>
-    internal static Setting? Find(string key) => All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Sections that may be there several times under names of the owner's choice, as <c>[Feed:NAME]</c>: their rows for a name.</summary>
+    internal static readonly IReadOnlyDictionary<string, Func<string, IReadOnlyList<Setting>>> NamedSections =
+        new Dictionary<string, Func<string, IReadOnlyList<Setting>>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Feed"] = FeedSettingTable.Rows,
+        };
+
+    /// <summary>Finds a key, upper or lower case; one of a named section is made for that name.</summary>
+    internal static Setting? Find(string key) => RowsNear(key).FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>All rows among which a key may be: those of its named section, or those of the plain sections.</summary>
+    internal static IReadOnlyList<Setting> RowsNear(string key)
+    {
+        var parts = key.Split(':');
+        return parts.Length == 3 && NamedSections.TryGetValue(parts[0], out var rows) ? rows(parts[1]) : All;
+    }
 }

@@ -141,4 +141,7 @@ internal sealed class Settings
     public ZonesSettings Zones { get; } = new();
 
     public StateSettings State { get; } = new();
+
+    /// <summary>The sections <c>[Feed:NAME]</c> by name; asking for one makes it.</summary>
+    public NamedSettings<FeedSettings> Feeds { get; } = new(name => new FeedSettings(name));
 }

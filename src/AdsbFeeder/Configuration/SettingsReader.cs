@@ -85,8 +85,9 @@ internal static class SettingsReader
     private static string Suggestion(string key)
     {
         var name = key[(key.LastIndexOf(':') + 1)..];
-        var near = SettingTable.All.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? SettingTable.All.MinBy(s => Distance(s.Key.ToUpperInvariant(), key.ToUpperInvariant()));
+        var rows = SettingTable.RowsNear(key);
+        var near = rows.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? rows.MinBy(s => Distance(s.Key.ToUpperInvariant(), key.ToUpperInvariant()));
         return near is not null && (near.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || Distance(near.Key.ToUpperInvariant(), key.ToUpperInvariant()) <= 3)
             ? $"; did you mean {near.Key}"
             : "";

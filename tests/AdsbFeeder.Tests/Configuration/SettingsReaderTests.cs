@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Net;
 using AdsbFeeder.Configuration;
 
@@ -67,6 +68,27 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Zones:File", "/etc/adsbfeeder/zones.geojson")]
     [InlineData("State:Directory", "/var/lib/adsbfeeder")]
     [InlineData("Receiver:Longitude", "4.5")]
+    [InlineData("Feed:x:Enabled", "false")]
+    [InlineData("Feed:x:Protocol", "sbs")]
+    [InlineData("Feed:x:Transport", "tls")]
+    [InlineData("Feed:x:Host", "feed.example")]
+    [InlineData("Feed:x:Port", "30004")]
+    [InlineData("Feed:x:Fallback", "other.example:64004")]
+    [InlineData("Feed:x:Url", "https://feed.example/in")]
+    [InlineData("Feed:x:Uuid", "5d8a1c0e-0b5f-4b65-9d0c-7a1f6f1c2b3d")]
+    [InlineData("Feed:x:Key", "abc-123")]
+    [InlineData("Feed:x:User", "somebody")]
+    [InlineData("Feed:x:Password", "p w:1")]
+    [InlineData("Feed:x:Serial", "-1408237269")]
+    [InlineData("Feed:x:CaFile", "/etc/ssl/own.pem")]
+    [InlineData("Feed:x:ReduceIntervalSeconds", "0.25")]
+    [InlineData("Feed:x:MaxDistanceNmi", "100")]
+    [InlineData("Feed:x:MaxAltitudeFeet", "20000")]
+    [InlineData("Feed:x:OptimizeForMlat", "true")]
+    [InlineData("Feed:x:UploadIntervalSeconds", "2")]
+    [InlineData("Feed:x:ForwardMlat", "true")]
+    [InlineData("Feed:x:ForwardNetwork", "true")]
+    [InlineData("Feed:x:ForwardSimulated", "true")]
     public void Every_key_reaches_its_setting(string key, string value)
     {
         var setting = SettingTable.Find(key)!;
@@ -74,8 +96,20 @@ public sealed class SettingsReaderTests : IDisposable
 
         Assert.True(setting.Apply(settings, value));
 
-        Assert.Single(Dump(settings).Except(Dump(new Settings())));
+        Assert.Single(Dump(settings).Except(Dump(WithFeed("x"))));
     }
+
+    [Fact]
+    public void A_named_section_holds_what_stands_in_it_and_its_neighbour_does_not()
+    {
+        var settings = Read("[Feed:My.Server-1]\nProtocol=beast\nHost=one.example\nPort=30004\n[Feed:other]\nProtocol=avr\nHost=two.example\nPort=1\n");
+
+        Assert.Equal([("My.Server-1", "one.example", 30004), ("other", "two.example", 1)], settings.Feeds.Select(feed => (feed.Name, feed.Host, feed.Port ?? 0)));
+    }
+
+    [Fact]
+    public void A_wrong_key_of_a_named_section_is_told_with_the_right_one() =>
+        Assert.Contains("Feed:mine:Hots is not a key of the configuration; did you mean Feed:mine:Host", Assert.Single(Faults("[Feed:mine]\nHots=feed.example\n")), StringComparison.Ordinal);
 
     [Fact]
     public void Every_key_of_the_table_has_a_row_in_the_test_above()
@@ -84,7 +118,7 @@ public sealed class SettingsReaderTests : IDisposable
             .GetCustomAttributesData().Where(data => data.AttributeType == typeof(InlineDataAttribute))
             .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value);
 
-        Assert.Equal(SettingTable.All.Select(setting => setting.Key).Order(StringComparer.Ordinal), rows.Cast<string>().Order(StringComparer.Ordinal));
+        Assert.Equal(SettingTable.All.Concat(SettingTable.NamedSections.Values.SelectMany(section => section("x"))).Select(setting => setting.Key).Order(StringComparer.Ordinal), rows.Cast<string>().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -177,9 +211,17 @@ public sealed class SettingsReaderTests : IDisposable
     /// <summary>Every value there is, a line each.</summary>
     private static IEnumerable<string> Dump(Settings settings) =>
         from section in typeof(Settings).GetProperties()
-        from property in section.PropertyType.GetProperties()
-        let value = property.GetValue(section.GetValue(settings))
-        select $"{section.Name}:{property.Name} = {(value is int[] numbers ? string.Join(',', numbers) : value)}";
+        from part in section.GetValue(settings) is IEnumerable named ? named.Cast<object>() : [section.GetValue(settings)!]
+        from property in part.GetType().GetProperties()
+        let value = property.GetValue(part)
+        select $"{section.Name}:{(part as FeedSettings)?.Name}:{property.Name} = {(value is int[] numbers ? string.Join(',', numbers) : value)}";
+
+    private static Settings WithFeed(string name)
+    {
+        var settings = new Settings();
+        _ = settings.Feeds[name];
+        return settings;
+    }
 
     private Settings Read(string file)
     {
