@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace AdsbFeeder.Networking;
 
 /// <summary>One connection that receives a stream. Its queue is the most it can cost: the oldest blocks fall out.</summary>
-internal sealed class OutputClient
+internal sealed class OutputClient : IBlockReceiver
 {
     // Small blocks that have piled up leave in one write of at most this size.
     private const int GatherBytes = 16 * 1024;

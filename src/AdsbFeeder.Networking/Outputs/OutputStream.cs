@@ -15,14 +15,14 @@ internal sealed class OutputStream(WireFormat format, OutputRule rule, TimeProvi
     private readonly long[] _encoded = new long[SourceNames.Length];
     private readonly long[] _withheld = new long[SourceNames.Length];
     private readonly Lock _joining = new();
-    private ImmutableArray<OutputClient> _clients = [];
+    private ImmutableArray<IBlockReceiver> _clients = [];
     private long _lastSent = time.GetTimestamp();
 
     public WireFormat Format => format;
 
     public OutputRule Rule => rule;
 
-    public ImmutableArray<OutputClient> Clients => _clients;
+    public IEnumerable<OutputClient> Clients => _clients.OfType<OutputClient>();
 
     public bool HasClients => !_clients.IsEmpty;
 
@@ -60,13 +60,13 @@ internal sealed class OutputStream(WireFormat format, OutputRule rule, TimeProvi
             Send(_heartbeat);
     }
 
-    public void Join(OutputClient client)
+    public void Join(IBlockReceiver client)
     {
         lock (_joining)
             _clients = _clients.Add(client);
     }
 
-    public void Leave(OutputClient client)
+    public void Leave(IBlockReceiver client)
     {
         lock (_joining)
             _clients = _clients.Remove(client);

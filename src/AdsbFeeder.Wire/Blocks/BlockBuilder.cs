@@ -13,6 +13,7 @@ public sealed class BlockBuilder(WireFormat format, int blockBytes = BlockBuilde
     private readonly byte[] _bytes = new byte[blockBytes + format.MaxLength];
     private int _length;
     private int _frames;
+    private SourceCounts _sources;
 
     /// <summary>Number of bytes collected so far.</summary>
     public int Length => _length;
@@ -27,9 +28,12 @@ public sealed class BlockBuilder(WireFormat format, int blockBytes = BlockBuilde
         if (IsFull)
             throw new InvalidOperationException("The block is full.");
         var written = format.Write(update, nowUnixMilliseconds, _bytes.AsSpan(_length));
+        if (written == 0)
+            return false;
         _length += written;
-        _frames += written > 0 ? 1 : 0;
-        return written > 0;
+        _frames++;
+        _sources = _sources.Plus(update.Received.Source);
+        return true;
     }
 
     /// <summary>Gives the collected frames away as an immutable block and starts anew; absent when there are none.</summary>
@@ -37,12 +41,15 @@ public sealed class BlockBuilder(WireFormat format, int blockBytes = BlockBuilde
     {
         if (_frames == 0)
             return null;
-        var block = new EncodedBlock(_bytes.AsMemory(0, _length).ToArray(), _frames);
-        _length = 0;
-        _frames = 0;
+        var block = new EncodedBlock(_bytes.AsMemory(0, _length).ToArray(), _frames, _sources);
+        Clear();
         return block;
     }
 
     /// <summary>Forgets the collected frames.</summary>
-    public void Clear() => _length = _frames = 0;
+    public void Clear()
+    {
+        _length = _frames = 0;
+        _sources = default;
+    }
 }

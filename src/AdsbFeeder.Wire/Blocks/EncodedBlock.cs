@@ -3,4 +3,5 @@ namespace AdsbFeeder.Wire;
 /// <summary>Whole frames in one format, encoded once and shared by all who send them. Nobody changes the bytes.</summary>
 /// <param name="Bytes">The encoded frames.</param>
 /// <param name="Frames">How many frames there are; 0 for a heartbeat.</param>
-public sealed record EncodedBlock(ReadOnlyMemory<byte> Bytes, int Frames);
+/// <param name="Sources">How many of them came from where.</param>
+public sealed record EncodedBlock(ReadOnlyMemory<byte> Bytes, int Frames, SourceCounts Sources = default);

@@ -1,4 +1,5 @@
 using System.Text;
+using AdsbFeeder.ModeS;
 using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.Wire.Tests.Blocks;
@@ -18,6 +19,18 @@ public class BlockBuilderTests
 
         Assert.Equal("*5D484FDEA248F5;\n*5D484FDEA248F5;\n", Encoding.ASCII.GetString(block!.Bytes.Span));
         Assert.Equal(2, block.Frames);
+    }
+
+    [Fact]
+    public void A_block_knows_where_its_frames_came_from_and_the_next_begins_anew()
+    {
+        var builder = new BlockBuilder(WireFormat.Avr);
+        foreach (var source in (FrameSource[])[FrameSource.Radio, FrameSource.Mlat, FrameSource.Radio, FrameSource.Network, FrameSource.Simulation])
+            builder.Add(Update with { Received = Update.Received with { Source = source } }, 0);
+
+        Assert.Equal(new SourceCounts(Radio: 2, Network: 1, Mlat: 1, Simulation: 1), builder.Take()!.Sources);
+        builder.Add(Update, 0);
+        Assert.Equal(1, builder.Take() is { Sources: var next } ? next.Radio + next.Network + next.Mlat + next.Simulation : 0);
     }
 
     [Fact]
