@@ -8,6 +8,7 @@ var root = new RootCommand("Receives aircraft: samples in, aircraft on a map and
     DecodeCommand.Create(),
     SimulateCommand.Create(),
     ConfigCommand.Create(),
+    DatabaseCommand.Create(),
     DevicesCommand.Create(),
     DoctorCommand.Create(),
 };

@@ -24,7 +24,8 @@ public static class BinCraftWriter
     /// <param name="snapshot">The aircraft.</param>
     /// <param name="toldReceiver">As in <see cref="AircraftJson.Write"/>.</param>
     /// <param name="messagesPerSecond">Frames a second, lately.</param>
-    public static void Write(IBufferWriter<byte> output, TrackingSnapshot snapshot, GeoPosition? toldReceiver, double messagesPerSecond = 0)
+    /// <param name="database">As in <see cref="AircraftJson.Write"/>.</param>
+    public static void Write(IBufferWriter<byte> output, TrackingSnapshot snapshot, GeoPosition? toldReceiver, double messagesPerSecond = 0, AircraftDatabase? database = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(snapshot);
@@ -35,8 +36,18 @@ public static class BinCraftWriter
             var element = output.GetSpan(ElementSize)[..ElementSize];
             element.Clear();
             Element(element, aircraft, snapshot.NowUnixMs);
+            Registry(element, aircraft.Address, database);
             output.Advance(ElementSize);
         }
+    }
+
+    private static void Registry(Span<byte> e, Address address, AircraftDatabase? database)
+    {
+        AircraftRecord record = default;
+        database?.TryFind(address, out record);
+        Put16(e, 86, (int)record.FlagsOf(address), unsigned: true);
+        record.TypeCode[..Math.Min(4, record.TypeCode.Length)].CopyTo(e[88..]);
+        record.Registration[..Math.Min(12, record.Registration.Length)].CopyTo(e[92..]);
     }
 
     private static void Header(Span<byte> h, TrackingSnapshot snapshot, GeoPosition? receiver, double rate)

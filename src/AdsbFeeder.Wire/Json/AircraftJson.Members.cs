@@ -8,7 +8,7 @@ public static partial class AircraftJson
 {
     private const double SecondsPerMs = 0.001;
 
-    internal static void Members(ref JsonText json, in AircraftState a, long nowMs, GeoPosition? receiver)
+    internal static void Members(ref JsonText json, in AircraftState a, long nowMs, GeoPosition? receiver, AircraftDatabase? database)
     {
         json.Raw(a.Address.IsIcao ? "\"hex\":\""u8 : "\"hex\":\"~"u8);
         json.Hex6(a.Address.Bits);
@@ -16,6 +16,7 @@ public static partial class AircraftJson
         json.Raw(JsonNames.Of(a.Kind));
         json.Raw("\""u8);
         if (a.Callsign.IsPresent) Flight(ref json, a.Callsign.Value);
+        RegistryJson.Members(ref json, a.Address, database);
         Altitudes(ref json, a);
         Motion(ref json, a);
         Identity(ref json, a);

@@ -18,7 +18,8 @@ public static partial class AircraftJson
     /// <param name="output">Takes the UTF-8 bytes.</param>
     /// <param name="snapshot">The aircraft.</param>
     /// <param name="toldReceiver">The receiver's place as far as it may be told (see <see cref="LocationAccuracy"/>); null leaves out distance and direction.</param>
-    public static void Write(IBufferWriter<byte> output, TrackingSnapshot snapshot, GeoPosition? toldReceiver)
+    /// <param name="database">Registrations, types and owners; null when there is none.</param>
+    public static void Write(IBufferWriter<byte> output, TrackingSnapshot snapshot, GeoPosition? toldReceiver, AircraftDatabase? database = null)
     {
         var json = new JsonText(output);
         json.Raw("{ \"now\" : "u8);
@@ -32,7 +33,7 @@ public static partial class AircraftJson
             json.Raw(first ? "\n    "u8 : ",\n    "u8);
             first = false;
             json.Raw("{"u8);
-            Members(ref json, aircraft, snapshot.NowUnixMs, toldReceiver);
+            Members(ref json, aircraft, snapshot.NowUnixMs, toldReceiver, database);
             json.Raw("}"u8);
         }
 
@@ -45,24 +46,25 @@ public static partial class AircraftJson
     /// <param name="aircraft">The aircraft.</param>
     /// <param name="nowUnixMs">The time that ages are told from.</param>
     /// <param name="toldReceiver">As in <see cref="Write"/>.</param>
-    public static void WriteObject(IBufferWriter<byte> output, in AircraftState aircraft, long nowUnixMs, GeoPosition? toldReceiver)
+    /// <param name="database">As in <see cref="Write"/>.</param>
+    public static void WriteObject(IBufferWriter<byte> output, in AircraftState aircraft, long nowUnixMs, GeoPosition? toldReceiver, AircraftDatabase? database = null)
     {
         var json = new JsonText(output);
         json.Raw("{"u8);
-        Members(ref json, aircraft, nowUnixMs, toldReceiver);
+        Members(ref json, aircraft, nowUnixMs, toldReceiver, database);
         json.Raw("}"u8);
         json.Flush();
     }
 
     /// <summary>Writes one aircraft as a line of the JSON port 30047: <c>{"now" : 1795246708.764,"hex":"40621d",...}</c> and a line feed.</summary>
     /// <inheritdoc cref="WriteObject" path="/param"/>
-    public static void WriteLine(IBufferWriter<byte> output, in AircraftState aircraft, long nowUnixMs, GeoPosition? toldReceiver)
+    public static void WriteLine(IBufferWriter<byte> output, in AircraftState aircraft, long nowUnixMs, GeoPosition? toldReceiver, AircraftDatabase? database = null)
     {
         var json = new JsonText(output);
         json.Raw("{\"now\" : "u8);
         json.Fixed(nowUnixMs / 1000.0, 3);
         json.Raw(","u8);
-        Members(ref json, aircraft, nowUnixMs, toldReceiver);
+        Members(ref json, aircraft, nowUnixMs, toldReceiver, database);
         json.Raw("}\n"u8);
         json.Flush();
     }

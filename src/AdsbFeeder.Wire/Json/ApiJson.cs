@@ -23,7 +23,8 @@ public static class ApiJson
     /// <param name="isVersion2">In the form of ADS-B Exchange's second API.</param>
     /// <param name="milliseconds">What the search took.</param>
     /// <param name="toldReceiver">As in <see cref="AircraftJson.Write"/>.</param>
-    public static void Write(IBufferWriter<byte> output, TrackingSnapshot snapshot, IReadOnlyList<ApiRow> rows, bool isVersion2, double milliseconds, GeoPosition? toldReceiver)
+    /// <param name="database">As there.</param>
+    public static void Write(IBufferWriter<byte> output, TrackingSnapshot snapshot, IReadOnlyList<ApiRow> rows, bool isVersion2, double milliseconds, GeoPosition? toldReceiver, AircraftDatabase? database = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(rows);
@@ -42,7 +43,7 @@ public static class ApiJson
         for (var i = 0; i < rows.Count; i++)
         {
             json.Raw(i == 0 ? "\n{"u8 : ",\n{"u8);
-            AircraftJson.Members(ref json, snapshot.Aircraft.ItemRef(rows[i].Index), snapshot.NowUnixMs, toldReceiver);
+            AircraftJson.Members(ref json, snapshot.Aircraft.ItemRef(rows[i].Index), snapshot.NowUnixMs, toldReceiver, database);
             if (rows[i] is { DistanceNauticalMiles: { } distance, DirectionDegrees: { } direction })
             {
                 json.Raw(",\"dst\":"u8);

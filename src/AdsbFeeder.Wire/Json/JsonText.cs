@@ -6,13 +6,16 @@ namespace AdsbFeeder.Wire;
 /// <summary>Writes JSON text whose numbers have a fixed number of decimals, as the programs of this field print them.</summary>
 /// <remarks>
 /// <c>Utf8JsonWriter</c> chooses the shortest form of a number, while readers compare with what readsb prints: <c>52.265780</c>. Keys come as
-/// literals with their quotes and colon, so nothing is escaped twice; <see cref="String"/> escapes what comes from outside. Nothing depends
+/// literals with their quotes and colon, so nothing is escaped twice; <c>String</c> escapes what comes from outside. Nothing depends
 /// on the culture. <see cref="Flush"/> ends it.
 /// </remarks>
 internal ref struct JsonText(IBufferWriter<byte> output)
 {
     private const int Chunk = 16 * 1024;
     private const int LongestNumber = 32;
+
+    /// <summary>What stands in no JSON string as it is: control characters, the quote and the backslash.</summary>
+    private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\', 127]);
 
     private static readonly double[] PowersOfTen = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
 
@@ -83,6 +86,22 @@ internal ref struct JsonText(IBufferWriter<byte> output)
         var encoded = System.Text.Json.JsonEncodedText.Encode(text);
         Raw("\""u8);
         Raw(encoded.EncodedUtf8Bytes);
+        Raw("\""u8);
+    }
+
+    /// <summary>A string in quotes, of UTF-8 that is escaped where JSON asks for it.</summary>
+    public void String(scoped ReadOnlySpan<byte> text)
+    {
+        Raw("\""u8);
+        for (int plain; (plain = text.IndexOfAny(Escaped)) >= 0; text = text[(plain + 1)..])
+        {
+            Raw(text[..plain]);
+            Raw("\\u00"u8);
+            Character((char)"0123456789abcdef"u8[text[plain] >> 4]);
+            Character((char)"0123456789abcdef"u8[text[plain] & 15]);
+        }
+
+        Raw(text);
         Raw("\""u8);
     }
 

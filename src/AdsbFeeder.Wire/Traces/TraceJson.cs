@@ -15,12 +15,15 @@ namespace AdsbFeeder.Wire;
 public static class TraceJson
 {
     /// <summary>Writes the document; the points are in the order of time.</summary>
-    public static void Write(IBufferWriter<byte> output, Address address, string version, ReadOnlySpan<TracePoint> points)
+    public static void Write(IBufferWriter<byte> output, Address address, string version, ReadOnlySpan<TracePoint> points, AircraftDatabase? database = null)
     {
         var json = new JsonText(output);
         json.Raw(address.IsIcao ? "{\"icao\":\""u8 : "{\"icao\":\"~"u8);
         json.Hex6(address.Bits);
-        json.Raw("\",\"noRegData\":true,\"version\":"u8);
+        json.Raw("\""u8);
+        RegistryJson.Members(ref json, address, database);
+        if (database is null || !database.TryFind(address, out _)) json.Raw(",\"noRegData\":true"u8);
+        json.Raw(",\"version\":"u8);
         json.String(version);
         json.Raw(",\"timestamp\":"u8);
         var start = points.IsEmpty ? 0 : points[0].UnixMs;

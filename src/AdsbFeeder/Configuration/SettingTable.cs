@@ -67,6 +67,8 @@ internal static class SettingTable
 
         new("Zones:File", "the path of a file", "GeoJSON with areas; aircraft that enter or leave them are told in the log and on the push stream.", "", (s, v) => (s.Zones.File = v).Length > 0),
 
+        new("Database:File", "the path of a file", "Registrations, types and owners: aircraft.csv.gz of tar1090 or aircrafts.json of Mictronics; read anew when it changes. Left out, aircraft.csv.gz in State:Directory, where adsbfeeder database update puts it.", "", (s, v) => (s.Database.File = v).Length > 0),
+
         new("State:Directory", "the path of a directory", "What outlives a restart is kept here, such as which aircraft were ever seen. The service of the package has /var/lib/adsbfeeder; else, left out, nothing is kept.", "", (s, v) => (s.State.Directory = v).Length > 0),
     ];
 

@@ -115,6 +115,12 @@ internal sealed class ZonesSettings
     public string? File { get; set; }
 }
 
+/// <summary>Registrations, types and owners.</summary>
+internal sealed class DatabaseSettings
+{
+    public string? File { get; set; }
+}
+
 /// <summary>What outlives a restart.</summary>
 internal sealed class StateSettings
 {
@@ -139,6 +145,8 @@ internal sealed class Settings
     public JsonSettings Json { get; } = new();
 
     public ZonesSettings Zones { get; } = new();
+
+    public DatabaseSettings Database { get; } = new();
 
     public StateSettings State { get; } = new();
 

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Globalization;
 using AdsbFeeder.ModeS;
+using AdsbFeeder.Registry;
 using AdsbFeeder.Serving;
 using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.History;
 
 /// <summary>What was: <c>/data/outline.json</c>, <c>history_N.json</c> and <c>traces/</c>.</summary>
-internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline outline, HistoryFiles files, TraceStore traces)
+internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline outline, HistoryFiles files, TraceStore traces, AircraftRegistry registry)
 {
     internal static void Map(IEndpointRouteBuilder routes)
     {
@@ -51,7 +52,7 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
         }
 
         var output = new ArrayBufferWriter<byte>(256 + (96 * points.Length));
-        TraceJson.Write(output, name.Address, DataEndpoints.Version, points);
+        TraceJson.Write(output, name.Address, DataEndpoints.Version, points, registry.Current);
         return JsonResponse.SendGzipAsync(context, Gzip.Compress(output.WrittenSpan));
     }
 }

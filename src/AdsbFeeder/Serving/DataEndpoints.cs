@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Reflection;
 using AdsbFeeder.History;
+using AdsbFeeder.Registry;
 using AdsbFeeder.Tracking;
 using AdsbFeeder.Wire;
 
@@ -8,7 +9,7 @@ namespace AdsbFeeder.Serving;
 
 /// <summary>The JSON that tar1090, graphs1090 and exporters read: <c>/data/aircraft.json</c>, <c>receiver.json</c>, <c>stats.json</c>, <c>status.json</c>.</summary>
 /// <remarks>A document is encoded once for each snapshot, whoever asks; a client that has it already is told so by its entity tag.</remarks>
-internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory statistics, HistoryFiles history, TimeProvider time)
+internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory statistics, HistoryFiles history, AircraftRegistry registry, TimeProvider time)
 {
     private const int RefreshMilliseconds = 1000;
 
@@ -66,11 +67,12 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
     {
         var snapshot = Snapshot;
         var document = _aircraft;
-        if (document is null || !ReferenceEquals(document.Snapshot, snapshot))
+        var database = registry.Current;
+        if (document is null || !ReferenceEquals(document.Snapshot, snapshot) || !ReferenceEquals(document.Database, database))
         {
             var output = new ArrayBufferWriter<byte>(1 << 16);
-            AircraftJson.Write(output, snapshot, snapshots.ToldReceiver);
-            _aircraft = document = new Document(snapshot, output.WrittenMemory);
+            AircraftJson.Write(output, snapshot, snapshots.ToldReceiver, database);
+            _aircraft = document = new Document(snapshot, database, output.WrittenMemory);
         }
 
         return document;
@@ -86,7 +88,7 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
     {
         var snapshot = Snapshot;
         var output = new ArrayBufferWriter<byte>(BinCraftWriter.ElementSize * (snapshot.Aircraft.Length + 1));
-        BinCraftWriter.Write(output, snapshot, snapshots.ToldReceiver, statistics.MessagesPerSecond);
+        BinCraftWriter.Write(output, snapshot, snapshots.ToldReceiver, statistics.MessagesPerSecond, registry.Current);
         return JsonResponse.SendGzipAsync(context, Gzip.Compress(output.WrittenSpan), snapshot.NowUnixMs, "application/octet-stream");
     }
 
@@ -96,5 +98,5 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
 
     private Task StatusAsync(HttpContext context) => JsonResponse.SendAsync(context, Status());
 
-    private sealed record Document(TrackingSnapshot Snapshot, ReadOnlyMemory<byte> Json);
+    private sealed record Document(TrackingSnapshot Snapshot, AircraftDatabase? Database, ReadOnlyMemory<byte> Json);
 }

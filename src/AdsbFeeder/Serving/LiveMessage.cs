@@ -14,24 +14,24 @@ namespace AdsbFeeder.Serving;
 /// </code></remarks>
 internal static class LiveMessage
 {
-    internal static ReadOnlyMemory<byte> Snapshot(TrackingSnapshot snapshot, IReadOnlyList<int> shown, GeoPosition? toldReceiver)
+    internal static ReadOnlyMemory<byte> Snapshot(TrackingSnapshot snapshot, IReadOnlyList<int> shown, GeoPosition? toldReceiver, AircraftDatabase? database)
     {
         var output = Begin("snapshot", snapshot);
         for (var i = 0; i < shown.Count; i++)
         {
-            Append(output, snapshot, shown[i], i == 0, toldReceiver);
+            Append(output, snapshot, shown[i], i == 0, toldReceiver, database);
         }
 
         output.Write("]}"u8);
         return output.WrittenMemory;
     }
 
-    internal static ReadOnlyMemory<byte> Delta(TrackingSnapshot snapshot, IReadOnlyList<int> changed, IReadOnlyCollection<Address> gone, GeoPosition? toldReceiver)
+    internal static ReadOnlyMemory<byte> Delta(TrackingSnapshot snapshot, IReadOnlyList<int> changed, IReadOnlyCollection<Address> gone, GeoPosition? toldReceiver, AircraftDatabase? database)
     {
         var output = Begin("delta", snapshot);
         for (var i = 0; i < changed.Count; i++)
         {
-            Append(output, snapshot, changed[i], i == 0, toldReceiver);
+            Append(output, snapshot, changed[i], i == 0, toldReceiver, database);
         }
 
         Encoding.UTF8.GetBytes("],\"gone\":[" + string.Join(',', gone.Select(address => $"\"{address}\"")) + "]}", output);
@@ -47,13 +47,13 @@ internal static class LiveMessage
         return output;
     }
 
-    private static void Append(ArrayBufferWriter<byte> output, TrackingSnapshot snapshot, int index, bool first, GeoPosition? toldReceiver)
+    private static void Append(ArrayBufferWriter<byte> output, TrackingSnapshot snapshot, int index, bool first, GeoPosition? toldReceiver, AircraftDatabase? database)
     {
         if (!first)
         {
             output.Write(","u8);
         }
 
-        AircraftJson.WriteObject(output, snapshot.Aircraft.ItemRef(index), snapshot.NowUnixMs, toldReceiver);
+        AircraftJson.WriteObject(output, snapshot.Aircraft.ItemRef(index), snapshot.NowUnixMs, toldReceiver, database);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using AdsbFeeder.Registry;
 using AdsbFeeder.Serving.Query;
 using AdsbFeeder.Serving.Zones;
 using AdsbFeeder.Tracking;
@@ -22,11 +23,12 @@ internal sealed class LiveStream : IDisposable
     private readonly List<Client> _clients = [];
     private readonly LiveView _wholeSky = new(null);
     private readonly SnapshotStore _snapshots;
+    private readonly AircraftRegistry _registry;
     private readonly Channel<TrackingSnapshot> _arrived = Channel.CreateBounded<TrackingSnapshot>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    public LiveStream(SnapshotStore snapshots)
+    public LiveStream(SnapshotStore snapshots, AircraftRegistry registry)
     {
-        _snapshots = snapshots;
+        (_snapshots, _registry) = (snapshots, registry);
         _ = Task.Run(EncodeAsync);
         snapshots.Subscribe(snapshot => _arrived.Writer.TryWrite(snapshot));
     }
@@ -135,7 +137,7 @@ internal sealed class LiveStream : IDisposable
 
                 if (_snapshots.Current is { } snapshot)
                 {
-                    await send(client.View.Snapshot(snapshot, _snapshots.ToldReceiver));
+                    await send(client.View.Snapshot(snapshot, _snapshots.ToldReceiver, _registry.Current));
                 }
             }
             else if (client.Queue.Reader.TryRead(out var message))
@@ -174,10 +176,10 @@ internal sealed class LiveStream : IDisposable
         {
             lock (_lock)
             {
-                var wholeSky = _wholeSky.Changes(snapshot, _snapshots.ToldReceiver);
+                var wholeSky = _wholeSky.Changes(snapshot, _snapshots.ToldReceiver, _registry.Current);
                 foreach (var client in _clients)
                 {
-                    var changes = client.View == _wholeSky ? wholeSky : client.View.Changes(snapshot, _snapshots.ToldReceiver);
+                    var changes = client.View == _wholeSky ? wholeSky : client.View.Changes(snapshot, _snapshots.ToldReceiver, _registry.Current);
                     if (!client.Queue.Writer.TryWrite(changes))
                     {
                         client.NeedsSnapshot = 1;

@@ -1,6 +1,7 @@
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Serving.Query;
 using AdsbFeeder.Tracking;
+using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Serving;
 
@@ -13,11 +14,11 @@ internal sealed class LiveView(GeoBox? box)
     internal bool Shows(GeoPosition? place) => box is not { } limits || place is not { } known || limits.Contains(known);
 
     /// <summary>The picture of this part.</summary>
-    internal ReadOnlyMemory<byte> Snapshot(TrackingSnapshot snapshot, GeoPosition? toldReceiver) =>
-        LiveMessage.Snapshot(snapshot, [.. Enumerable.Range(0, snapshot.Aircraft.Length).Where(i => Shows(snapshot.Aircraft.ItemRef(i)))], toldReceiver);
+    internal ReadOnlyMemory<byte> Snapshot(TrackingSnapshot snapshot, GeoPosition? toldReceiver, AircraftDatabase? database) =>
+        LiveMessage.Snapshot(snapshot, [.. Enumerable.Range(0, snapshot.Aircraft.Length).Where(i => Shows(snapshot.Aircraft.ItemRef(i)))], toldReceiver, database);
 
     /// <summary>What changed since the last call; an aircraft that left this part is gone.</summary>
-    internal ReadOnlyMemory<byte> Changes(TrackingSnapshot snapshot, GeoPosition? toldReceiver)
+    internal ReadOnlyMemory<byte> Changes(TrackingSnapshot snapshot, GeoPosition? toldReceiver, AircraftDatabase? database)
     {
         var changed = new List<int>();
         var gone = new HashSet<Address>(_messagesBefore.Keys);
@@ -36,7 +37,7 @@ internal sealed class LiveView(GeoBox? box)
             _messagesBefore.Remove(address);
         }
 
-        return LiveMessage.Delta(snapshot, changed, gone, toldReceiver);
+        return LiveMessage.Delta(snapshot, changed, gone, toldReceiver, database);
     }
 
     private bool Shows(in AircraftState aircraft) => box is not { } limits || (aircraft.Position.IsPresent && limits.Contains(aircraft.Position.Value.Location));

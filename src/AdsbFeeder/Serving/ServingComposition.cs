@@ -2,6 +2,7 @@ using System.IO.Compression;
 using AdsbFeeder.Configuration;
 using AdsbFeeder.History;
 using AdsbFeeder.Metrics;
+using AdsbFeeder.Registry;
 using AdsbFeeder.Serving.Query;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -11,6 +12,7 @@ namespace AdsbFeeder.Serving;
 internal static class ServingComposition
 {
     internal static IServiceCollection AddServing(this IServiceCollection services) => services
+        .AddRegistry()
         .AddSingleton<LiveStream>()
         .AddSingleton<StatisticsHistory>()
         .AddSingleton<DataEndpoints>()

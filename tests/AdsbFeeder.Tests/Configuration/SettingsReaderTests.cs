@@ -66,6 +66,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Http:Port", "80")]
     [InlineData("Json:Directory", "/run/adsbfeeder")]
     [InlineData("Zones:File", "/etc/adsbfeeder/zones.geojson")]
+    [InlineData("Database:File", "/usr/share/aircraft.csv.gz")]
     [InlineData("State:Directory", "/var/lib/adsbfeeder")]
     [InlineData("Receiver:Longitude", "4.5")]
     [InlineData("Feed:x:Enabled", "false")]

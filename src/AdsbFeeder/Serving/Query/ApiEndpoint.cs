@@ -1,10 +1,11 @@
 using System.Buffers;
+using AdsbFeeder.Registry;
 using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Serving.Query;
 
 /// <summary>readsb's HTTP API at <c>/re-api/</c>.</summary>
-internal sealed class ApiEndpoint(SnapshotStore snapshots, SnapshotIndexes indexes, TimeProvider time)
+internal sealed class ApiEndpoint(SnapshotStore snapshots, SnapshotIndexes indexes, AircraftRegistry registry, TimeProvider time)
 {
     internal static void Map(IEndpointRouteBuilder routes)
     {
@@ -32,9 +33,10 @@ internal sealed class ApiEndpoint(SnapshotStore snapshots, SnapshotIndexes index
 
         var started = time.GetTimestamp();
         var index = indexes.Current;
-        var rows = ApiSelection.Select(query, index);
+        var database = registry.Current;
+        var rows = ApiSelection.Select(query, index, database);
         var output = new ArrayBufferWriter<byte>(256 + (512 * rows.Count));
-        ApiJson.Write(output, index.Snapshot, rows, query.IsVersion2, time.GetElapsedTime(started).TotalMilliseconds, snapshots.ToldReceiver);
+        ApiJson.Write(output, index.Snapshot, rows, query.IsVersion2, time.GetElapsedTime(started).TotalMilliseconds, snapshots.ToldReceiver, database);
         response.ContentType = "application/json; charset=utf-8";
         await response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdsbFeeder.ModeS;
+using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Serving.Query;
 
@@ -43,7 +44,7 @@ internal sealed class ApiQuery
     internal int? BelowFeet { get; private set; }
 
     /// <summary>Only aircraft with one of these flags: military, interesting, privacy address, limited display. The last ones need a database.</summary>
-    internal DatabaseFlags OnlyFlags { get; private set; }
+    internal RegistryMarks OnlyFlags { get; private set; }
 
     /// <summary>The form of ADS-B Exchange's second API.</summary>
     internal bool IsVersion2 { get; private set; }
@@ -160,16 +161,16 @@ internal sealed class ApiQuery
             case "below_alt_baro":
                 return TakeFeet(value, feet => BelowFeet = feet);
             case "filter_mil":
-                OnlyFlags |= DatabaseFlags.Military;
+                OnlyFlags |= RegistryMarks.Military;
                 return "";
             case "filter_interesting":
-                OnlyFlags |= DatabaseFlags.Interesting;
+                OnlyFlags |= RegistryMarks.Interesting;
                 return "";
             case "filter_pia":
-                OnlyFlags |= DatabaseFlags.PrivacyAddress;
+                OnlyFlags |= RegistryMarks.PrivacyAddress;
                 return "";
             case "filter_ladd":
-                OnlyFlags |= DatabaseFlags.LimitedDisplay;
+                OnlyFlags |= RegistryMarks.LimitedDisplay;
                 return "";
             case "jv2":
                 IsVersion2 = true;
@@ -232,15 +233,4 @@ internal sealed class ApiQuery
 
     /// <summary>What a stranger sent, short and without control characters, fit to be sent back as plain text.</summary>
     private static string Printable(string text) => string.Concat(text.Where(c => !char.IsControl(c)).Take(60));
-}
-
-/// <summary>Flags of the aircraft database; the bits are readsb's <c>dbFlags</c>.</summary>
-[Flags]
-internal enum DatabaseFlags
-{
-    None = 0,
-    Military = 1,
-    Interesting = 2,
-    PrivacyAddress = 4,
-    LimitedDisplay = 8,
 }
