@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AdsbFeeder.Dsp;
 
 /// <summary>The one threshold of the chain, and what is learned from the frames that pass it.</summary>
@@ -12,29 +14,37 @@ internal sealed class Acceptance(RecentAddresses addresses, FramePrior prior, Ex
     /// <summary>Scores under this are not even looked for; those between decide about the margin.</summary>
     public const float SearchLimit = LeastScore - LeastMargin;
 
-    /// <summary>Remembers what an accepted frame says about its aircraft. Only frames that needed no repair make an address known.</summary>
+    /// <summary>
+    /// Remembers what an accepted frame says about its aircraft. An address becomes known by a frame that needed no repair, or by two that did.
+    /// </summary>
     public void Learn(in SoftDecoder.Verdict frame, long now)
     {
         var word = frame.Word;
         var format = word.Format;
         var address = format is 11 or 17 or 18 ? word.Announced : frame.Residue;
-        if (frame.Flips == 0 && format is 11 or 17)
+        ref var known = ref addresses.Find(address, now);
+        var isNews = Unsafe.IsNullRef(ref known) || known.IsInDoubt;
+        if (format is 11 or 17 && (frame.Flips == 0 || isNews))
         {
-            ref var entry = ref addresses.Announce(address, now);
-            entry.CapabilityPlusOne = word.Capability + 1;
-            if (format == 11)
-            {
-                prior.NoteInterrogator(frame.Residue);
-            }
+            known = ref addresses.Announce(address, frame.Flips != 0, now);
+            known.CapabilityPlusOne = word.Capability + 1;
         }
 
-        ref var known = ref addresses.Find(address, now);
-        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref known))
+        if (format == 11 && frame.Flips == 0)
+        {
+            prior.NoteInterrogator(frame.Residue);
+        }
+
+        if (Unsafe.IsNullRef(ref known))
         {
             return;
         }
 
-        Expect(word, address, now);
+        if (!known.IsInDoubt)
+        {
+            Expect(word, address, now);
+        }
+
         if (format is 5 or 21)
         {
             (known.Identity, known.IdentityTime) = (word.Code13, now);

@@ -20,6 +20,9 @@ internal sealed class FramePrior(RecentAddresses addresses)
     /// <summary>Shares of the capability when nothing is known of the aircraft: 5 (airborne) is by far the commonest.</summary>
     private static readonly float[] LnCapability = Array.ConvertAll([0.04, 0.005, 0.005, 0.005, 0.1, 0.8, 0.03, 0.015], p => (float)Math.Log(p));
 
+    /// <summary>What it costs a frame that its address was only announced by one that needed repair.</summary>
+    private const float Doubt = 3;
+
     private readonly InterrogatorCodes _interrogators = new();
     private int _known = -1;
     private float _lnKnown;
@@ -60,7 +63,11 @@ internal sealed class FramePrior(RecentAddresses addresses)
         _ => 27,
     };
 
-    /// <summary>Prior of a frame whose parity gives <paramref name="residue"/>; negative infinity when it cannot be, as from a stranger who was not heard cleanly.</summary>
+    /// <summary>Prior of a frame whose parity gives <paramref name="residue"/>; negative infinity when it cannot be.</summary>
+    /// <remarks>
+    /// A stranger may announce himself by a clean all-call reply without interrogator, a clean DF18, or a DF17, whose parity is spent on nothing else and so allows
+    /// repair. Where the parity holds the address, an address in doubt is believed only without repair.
+    /// </remarks>
     public float Of(in FrameBits word, uint residue, bool clean, long now)
     {
         var format = word.Format;
@@ -74,13 +81,13 @@ internal sealed class FramePrior(RecentAddresses addresses)
 
             ref var known = ref addresses.Find(address, now);
             var isKnown = !Unsafe.IsNullRef(ref known);
-            if (!isKnown && (!clean || residue != 0))
+            if (!isKnown && ((!clean && format != 17) || residue != 0))
             {
                 return float.NegativeInfinity;
             }
 
             var score = LnFormat[format];
-            score += isKnown ? -0.1f - LnKnown : -24 * Ln2 - 2.3f;
+            score += !isKnown ? -24 * Ln2 - 2.3f : -0.1f - LnKnown - (known.IsInDoubt ? Doubt : 0);
             if (format != 18)
             {
                 score += isKnown && known.CapabilityPlusOne > 0
@@ -107,12 +114,12 @@ internal sealed class FramePrior(RecentAddresses addresses)
         }
 
         ref var entry = ref addresses.Find(residue, now);
-        if (Unsafe.IsNullRef(ref entry))
+        if (Unsafe.IsNullRef(ref entry) || (entry.IsInDoubt && !clean))
         {
             return float.NegativeInfinity;
         }
 
-        return LnFormat[format] - LnKnown - 0.1f + Fields(word, in entry, now);
+        return LnFormat[format] - LnKnown - 0.1f - (entry.IsInDoubt ? Doubt : 0) + Fields(word, in entry, now);
     }
 
     /// <summary>The altitude in feet of a 13-bit code with Q set and M clear; -10000 for any other.</summary>

@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
 
-/// <summary>Addresses that clean frames announced lately, with what they last said: the evidence against which doubtful frames are weighed.</summary>
+/// <summary>Addresses that were announced lately, with what they last said: the evidence against which doubtful frames are weighed.</summary>
 /// <remarks>Bounded: eight places per bucket, of which the one heard longest ago gives way. Time is that of the samples.</remarks>
 internal sealed class RecentAddresses
 {
-    /// <summary>An address is known for so long after its last clean announcement: 90 s.</summary>
+    /// <summary>An address is known for so long after its last announcement: 90 s.</summary>
     public const long LifetimeTicks = 90L * SampleRates.FineRate;
 
     private const int Buckets = 2048;
@@ -60,13 +60,13 @@ internal sealed class RecentAddresses
         return ref Unsafe.NullRef<Entry>();
     }
 
-    /// <summary>Notes a clean announcement and gives the entry, which is new or the one already known.</summary>
-    public ref Entry Announce(uint address, long now)
+    /// <summary>Notes an announcement and gives the entry, which is new or the one already known. Doubt ends with the second announcement.</summary>
+    public ref Entry Announce(uint address, bool inDoubt, long now)
     {
         ref var known = ref Find(address, now);
         if (!Unsafe.IsNullRef(ref known))
         {
-            known.Heard = now;
+            (known.Heard, known.IsInDoubt) = (now, false);
             return ref known;
         }
 
@@ -80,7 +80,7 @@ internal sealed class RecentAddresses
             }
         }
 
-        bucket[oldest] = new Entry { Address = address, Heard = Math.Max(1, now) };
+        bucket[oldest] = new Entry { Address = address, Heard = Math.Max(1, now), IsInDoubt = inDoubt };
         Count++;
         Mark(address);
         return ref bucket[oldest];
@@ -127,8 +127,11 @@ internal sealed class RecentAddresses
         /// <summary>The 24 bits.</summary>
         public uint Address;
 
-        /// <summary>Time of the last clean announcement, in fine steps; 0 marks a free place.</summary>
+        /// <summary>Time of the last announcement, in fine steps; 0 marks a free place.</summary>
         public long Heard;
+
+        /// <summary>True when only one frame announced the address, and it needed repair.</summary>
+        public bool IsInDoubt;
 
         /// <summary>Last altitude in feet, valid when <see cref="AltitudeTime"/> is not 0.</summary>
         public int AltitudeFeet;
