@@ -6,7 +6,7 @@ namespace AdsbFeeder.Dsp.Tests;
 public class RecordingsTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("modes1.2000k.uc8", 2_000_000, SampleFormat.Uc8, 330)]
+    [InlineData("modes1.2000k.uc8", 2_000_000, SampleFormat.Uc8, 370)]
     [InlineData("rsadsb_457780.2400k.sc16", 2_400_000, SampleFormat.Sc16, 9)]
     [InlineData("rsadsb_old01.2400k.uc8", 2_400_000, SampleFormat.Uc8, 6)]
     [InlineData("bezborodow_seg16.40000k.cf32", 40_000_000, SampleFormat.Cf32, 1)]

@@ -15,7 +15,7 @@ internal sealed class BurstDecoder
     /// <summary>A frame of this score without repair needs no second opinion.</summary>
     private const float CertainScore = 25;
 
-    /// <summary>A burst of this contrast in units of sigma may be clipped, and its wide pulses then look worse than they are.</summary>
+    /// <summary>A burst of this contrast in units of sigma may be clipped, or its pulses merge at 2 MS/s, and then it looks worse than it is.</summary>
     private const float Strong = 9;
 
     /// <summary>A first bit with a smaller ratio than this does not decide about the length.</summary>
@@ -61,7 +61,7 @@ internal sealed class BurstDecoder
         SoftBits.Chips(amplitudes, Start, _ones.AsSpan(0, 56), _zeros.AsSpan(0, 56));
         var (amplitude, deviation) = SoftBits.Measure(_ones.AsSpan(0, 56), _zeros.AsSpan(0, 56), sigma, frontEnd.Pulse.Leak1);
         var strong = contrast > Strong * sigma;
-        if (contrast < (strong ? 1.35f : _effort.LeastQuality) * deviation || score + BestFormat(amplitudes[Start..]) + 2 * contrast < (strong ? 5 : _effort.LeastSum) * deviation)
+        if (contrast < (strong ? 1.1f : _effort.LeastQuality) * deviation || score + BestFormat(amplitudes[Start..]) + 2 * contrast < (strong ? 5 : _effort.LeastSum) * deviation)
         {
             return false;
         }
