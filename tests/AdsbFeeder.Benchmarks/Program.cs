@@ -2,6 +2,7 @@ using AdsbFeeder.Benchmarks;
 using BenchmarkDotNet.Running;
 
 // replay FILE [options]   a recording through the demodulator: frames found and CPU seconds
+// robustness              a second modulator, one variation after another: [--scene NAME] [--only NAME,…] [--seeds N] [--folder KEPT]
 // scene NAME FILE         a simulated scene and its truth to files
 // kernels [arguments]     BenchmarkDotNet with its own arguments
 // anything else           the scenes through the real programs; --quick for one seed each. Its output is what docs/benchmarks.md holds
@@ -9,6 +10,7 @@ return args switch
 {
     ["replay", .. var rest] => Replay.Run(rest),
     ["scene", .. var rest] => SceneFile.Run(rest),
+    ["robustness", .. var rest] => RobustnessBenchmark.Run(rest),
     ["kernels", .. var rest] => Benchmark(rest.Length == 0 ? ["--filter", "*"] : rest),
     _ => SceneBenchmark.Run(args),
 };

@@ -21,17 +21,33 @@ internal sealed class Truth
                 continue;
             }
 
-            if (!_byFrame.TryGetValue(frame, out var list))
-            {
-                _byFrame.Add(frame, list = []);
-            }
-
-            list.Add(_all.Count);
-            _all.Add((Number(fields[0]) * 12e6 + 768, frame, Number(fields[5]), Number(fields[9]) > 0));
+            Add(Number(fields[0]), frame, Number(fields[5]), Number(fields[9]) > 0);
         }
 
         _found = new bool[_all.Count];
         static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Frames sent: seconds at which their first pulse starts, bits, SNR in dB.</summary>
+    public Truth(IEnumerable<(double Seconds, Frame Frame, double Snr)> sent)
+    {
+        foreach (var (seconds, frame, snr) in sent)
+        {
+            Add(seconds, frame, snr, false);
+        }
+
+        _found = new bool[_all.Count];
+    }
+
+    private void Add(double seconds, Frame frame, double snr, bool overlapped)
+    {
+        if (!_byFrame.TryGetValue(frame, out var list))
+        {
+            _byFrame.Add(frame, list = []);
+        }
+
+        list.Add(_all.Count);
+        _all.Add((seconds * 12e6 + 768, frame, snr, overlapped));
     }
 
     /// <summary>Compares the frames found with those sent: equal bits within 2 µs.</summary>
@@ -92,6 +108,14 @@ internal sealed class Truth
     /// <summary>Frames sent.</summary>
     public int Sent => _all.Count;
 
+    /// <summary>Whether <see cref="Compare"/> prints the false frames that say when they came.</summary>
+    public bool ShowFalse { get; init; }
+
+    /// <summary>What was sent within 120 µs of a time, with its SNR and how much earlier or later it came.</summary>
+    private string SentAt(double? nanoseconds) => nanoseconds is not { } time ? "" : string.Join(", ", _all
+        .Where(sent => Math.Abs(sent.Ticks - time * 12e-3) < 1440)
+        .Select(sent => string.Create(CultureInfo.InvariantCulture, $"{sent.Frame} {sent.Snr:0.0} dB {(sent.Ticks - time * 12e-3) / 12:+0.0;-0.0} µs")));
+
     /// <summary>Which of the frames sent were found, when times are known to 2 µs; a frame that is not among them is false.</summary>
     public Tally Compare(IEnumerable<(Frame Frame, double? Nanoseconds, long Ticks)> heard)
     {
@@ -109,6 +133,11 @@ internal sealed class Truth
             if (place < 0)
             {
                 tally.False++;
+                if (ShowFalse)
+                {
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  false {frame} at {nanoseconds / 1e9:0.000000} s, sent then: {SentAt(nanoseconds)}"));
+                }
+
                 continue;
             }
 

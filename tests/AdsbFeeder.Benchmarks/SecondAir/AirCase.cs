@@ -1,0 +1,172 @@
+namespace AdsbFeeder.Benchmarks.SecondAir;
+
+/// <summary>How a receiver limits its band.</summary>
+internal enum Band
+{
+    /// <summary>A windowed sinc with linear phase.</summary>
+    Sinc,
+
+    /// <summary>Four poles, as of an analogue filter: the phase is not linear.</summary>
+    Butterworth,
+
+    /// <summary>None: the signal is sampled as it is, everything folds.</summary>
+    None,
+}
+
+/// <summary>One variation of the second air: what transponders, traffic and receiver are like.</summary>
+/// <remarks>
+/// The simulator and the demodulator were made by the same people, who may share a mistake. This air shares no code with the simulator, and every case changes
+/// one thing that another's recording may have.
+/// </remarks>
+internal sealed record AirCase(string Name)
+{
+    public int Seed { get; init; } = 1;
+
+    public int Aircraft { get; init; } = 100;
+
+    public double Seconds { get; init; } = 12;
+
+    public double RadiusKilometres { get; init; } = 330;
+
+    public double SampleRate { get; init; } = 2.4e6;
+
+    // Receiver
+    public double NoiseSigma { get; init; } = 4;
+
+    public double SnrAt10Kilometres { get; init; } = 36;
+
+    public Band Band { get; init; } = Band.Sinc;
+
+    /// <summary>Half amplitude edge as a share of the sample rate.</summary>
+    public double BandEdge { get; init; } = 0.42;
+
+    /// <summary>Noise that enters behind the filter: white; otherwise it has the band's shape.</summary>
+    public bool WhiteNoise { get; init; }
+
+    /// <summary>The byte of a voltage of zero.</summary>
+    public double Zero { get; init; } = 127.5;
+
+    public (double I, double Q) Dc { get; init; }
+
+    public double ImbalanceDecibels { get; init; }
+
+    public double QuadratureDegrees { get; init; }
+
+    public double ClockPpm { get; init; }
+
+    public double TunerHz { get; init; }
+
+    // Transponders
+    public (double Least, double Most) RiseSeconds { get; init; } = (50e-9, 100e-9);
+
+    public (double Least, double Most) DecaySeconds { get; init; } = (50e-9, 200e-9);
+
+    /// <summary>Largest displacement of a pulse.</summary>
+    public double PulseJitterSeconds { get; init; } = 10e-9;
+
+    /// <summary>Fall of the level over a long frame.</summary>
+    public double DroopDecibels { get; init; }
+
+    /// <summary>Standard deviation of the level from pulse to pulse.</summary>
+    public double PulseLevelDecibels { get; init; }
+
+    public double CarrierSigmaHz { get; init; } = 200e3;
+
+    /// <summary>Carriers lie evenly within this instead.</summary>
+    public double? CarrierWithinHz { get; init; }
+
+    /// <summary>Random walk of the phase, radians a square root of microsecond.</summary>
+    public double PhaseWalk { get; init; } = 0.02;
+
+    /// <summary>Standard deviation of the phase from pulse to pulse.</summary>
+    public double PhaseJitter { get; init; } = 0.1;
+
+    public double IncoherentShare { get; init; } = 0.1;
+
+    /// <summary>Level of an echo from <see cref="EchoSeconds"/> later; null for none.</summary>
+    public double? EchoDecibels { get; init; }
+
+    public double EchoSeconds { get; init; } = 0.6e-6;
+
+    // Traffic: frames a second and aircraft
+    public double Positions { get; init; } = 2;
+
+    public double Velocities { get; init; } = 2;
+
+    public double Squitters { get; init; } = 1;
+
+    public double AllCalls { get; init; } = 0.15;
+
+    public double Acas { get; init; } = 0.8;
+
+    public double Altitudes { get; init; } = 0.6;
+
+    public double Identities { get; init; } = 0.25;
+
+    public double Registers { get; init; } = 0.6;
+
+    /// <summary>Share of aircraft that send no extended squitter.</summary>
+    public double ModeSOnlyShare { get; init; } = 0.2;
+
+    /// <summary>Share of targets that a ground station sends as DF18.</summary>
+    public double TisBShare { get; init; } = 0.02;
+
+    /// <summary>Share of aircraft whose address differs from another's by one bit.</summary>
+    public double TwinShare { get; init; } = 0.03;
+
+    /// <summary>Share of aircraft that send altitudes in steps of 100 ft.</summary>
+    public double GillhamShare { get; init; } = 0.1;
+
+    /// <summary>Largest climb or descent, feet a minute.</summary>
+    public double Climb { get; init; } = 2500;
+
+    public int Interrogators { get; init; } = 3;
+
+    /// <summary>The air of each scene.</summary>
+    public static IReadOnlyList<AirCase> Scenes { get; } =
+    [
+        new("sparse") { Aircraft = 40, Seconds = 20 },
+        new("busy") { Aircraft = 200, Seconds = 10 },
+        new("dense") { Aircraft = 700, Seconds = 5 },
+    ];
+
+    /// <summary>What is varied, one thing a case.</summary>
+    public static IReadOnlyList<(string Name, Func<AirCase, AirCase> Vary)> Variations { get; } =
+    [
+        ("plain", c => c),
+        ("steepest pulses", c => c with { RiseSeconds = (50e-9, 50e-9), DecaySeconds = (50e-9, 50e-9) }),
+        ("slowest pulses", c => c with { RiseSeconds = (100e-9, 100e-9), DecaySeconds = (200e-9, 200e-9) }),
+        ("rectangular, no filter", c => c with { RiseSeconds = (1e-9, 1e-9), DecaySeconds = (1e-9, 1e-9), Band = Band.None }),
+        ("narrow band", c => c with { BandEdge = 0.3 }),
+        ("wide band", c => c with { BandEdge = 0.49 }),
+        ("narrow band, white noise", c => c with { BandEdge = 0.33, WhiteNoise = true }),
+        ("Butterworth", c => c with { Band = Band.Butterworth }),
+        ("jitter 50 ns", c => c with { PulseJitterSeconds = 50e-9 }),
+        ("droop 2 dB", c => c with { DroopDecibels = 2 }),
+        ("uneven pulses", c => c with { PulseLevelDecibels = 1 }),
+        ("carriers within 50 kHz", c => c with { CarrierSigmaHz = 50e3 }),
+        ("carriers within 1 MHz", c => c with { CarrierWithinHz = 1e6 }),
+        ("tuner off by 60 kHz", c => c with { TunerHz = 60e3 }),
+        ("steady phases", c => c with { IncoherentShare = 0, PhaseJitter = 0, PhaseWalk = 0 }),
+        ("unsteady phases", c => c with { PhaseJitter = 0.3, PhaseWalk = 0.15 }),
+        ("incoherent", c => c with { IncoherentShare = 1 }),
+        ("half incoherent", c => c with { IncoherentShare = 0.5 }),
+        ("noise 1.5 counts", c => c with { NoiseSigma = 1.5 }),
+        ("noise 0.6 counts", c => c with { NoiseSigma = 0.6 }),
+        ("noise 10 counts", c => c with { NoiseSigma = 10 }),
+        ("constant", c => c with { Dc = (3.3, -2.1), Zero = 127 }),
+        ("zero at 128", c => c with { Zero = 128 }),
+        ("imbalance 1 dB, 5°", c => c with { ImbalanceDecibels = 1, QuadratureDegrees = 5 }),
+        ("clock off by 100 ppm", c => c with { ClockPpm = 100 }),
+        ("echo of -8 dB", c => c with { EchoDecibels = -8 }),
+        ("near and strong", c => c with { SnrAt10Kilometres = 56 }),
+        ("many replies", c => c with { Positions = 0.5, Velocities = 0.5, AllCalls = 1.5, Altitudes = 3, Identities = 1.5, Registers = 3, Acas = 2 }),
+        ("hardly any squitters", c => c with { ModeSOnlyShare = 0.9, Squitters = 0.2, Altitudes = 2, Registers = 2, Acas = 2 }),
+        ("twins", c => c with { TwinShare = 0.5 }),
+        ("TIS-B", c => c with { TisBShare = 0.3 }),
+        ("many interrogators", c => c with { Interrogators = 15, AllCalls = 2 }),
+        ("fast climbs", c => c with { Climb = 9000 }),
+        ("Gillham", c => c with { GillhamShare = 0.7 }),
+        ("2.0 MS/s", c => c with { SampleRate = 2.0e6 }),
+    ];
+}
