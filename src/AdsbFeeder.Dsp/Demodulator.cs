@@ -268,7 +268,14 @@ public sealed class Demodulator
         Span<byte> bytes = stackalloc byte[Frame.LongLength];
         bytes = bytes[..(verdict.Length / 8)];
         verdict.Word.Write(bytes);
-        frames.Add(Received(new Frame(bytes), peakTick + PeakToTick, power, sigma, verdict.Flips));
+        var received = Received(new Frame(bytes), peakTick + PeakToTick, power, sigma, verdict.Flips);
+        if (verdict.Flips > 0)
+        {
+            verdict.Heard.Write(bytes);
+            received = received with { Unrepaired = new Frame(bytes) };
+        }
+
+        frames.Add(received);
         _statistics.Frames++;
         _statistics.FramesByFormat[verdict.Word.Format]++;
         _statistics.FramesByRepairedBits[Math.Min(verdict.Flips, 7)]++;

@@ -14,6 +14,9 @@ public enum FrameSource : byte
 
     /// <summary>The simulator.</summary>
     Simulation,
+
+    /// <summary>Lines of an SBS input, of which frames were made again: nobody received these bits.</summary>
+    Sbs,
 }
 
 /// <summary>A frame and how it was received.</summary>
@@ -34,4 +37,13 @@ public readonly record struct ReceivedFrame(Frame Frame, long Ticks12MHz, long U
 
     /// <summary>How many bits the decoder changed to satisfy the parity.</summary>
     public byte RepairedBits { get; init; }
+
+    /// <summary>The bits before any was changed; empty when none was.</summary>
+    public Frame Unrepaired { get; init; }
+
+    /// <summary>Who heard it: a number that each receiver chose for itself; 0 for this one, or unknown.</summary>
+    public ulong ReceiverId { get; init; }
+
+    /// <summary>The bits as they came off the air, wrong ones included.</summary>
+    public Frame AsHeard => Unrepaired.Length == 0 ? Frame : Unrepaired;
 }

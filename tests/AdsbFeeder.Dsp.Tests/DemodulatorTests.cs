@@ -244,6 +244,17 @@ public class DemodulatorTests
         Assert.Empty(Scene.Frames(new(), scene.ToBytes(SampleFormat.Uc8)));
     }
 
+    private static int WrongBits(in Frame a, in Frame b)
+    {
+        var wrong = 0;
+        for (var n = 0; n < a.Length; n++)
+        {
+            wrong += System.Numerics.BitOperations.PopCount((uint)(a.Bytes[n] ^ b.Bytes[n]));
+        }
+
+        return wrong;
+    }
+
     [Fact]
     public void Weak_frames_of_known_aircraft_are_repaired_and_say_so()
     {
@@ -257,6 +268,7 @@ public class DemodulatorTests
 
         Assert.All(frames, f => Assert.Equal(Squitter, f.Frame.ToString()));
         Assert.Contains(frames, f => f.RepairedBits > 0);
+        Assert.All(frames, f => Assert.Equal(f.RepairedBits, WrongBits(f.Frame, f.AsHeard)));
         Assert.InRange(frames.Length, 60, 101);
     }
 

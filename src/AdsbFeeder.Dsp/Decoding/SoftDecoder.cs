@@ -149,6 +149,7 @@ internal sealed class SoftDecoder
         }
 
         _best.Margin = _best.Score - Math.Max(_second, limit - 20);
+        _best.Heard = hard.Truncate(_best.Length);
         return _best;
     }
 
@@ -461,6 +462,9 @@ internal sealed class SoftDecoder
 
         /// <summary>The bits.</summary>
         public FrameBits Word;
+
+        /// <summary>The hard decisions of the same length: the bits before any was flipped.</summary>
+        public FrameBits Heard;
 
         /// <summary>56 or 112.</summary>
         public int Length;
