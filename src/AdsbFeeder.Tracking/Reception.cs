@@ -11,6 +11,7 @@ internal ref struct Reception(in ReceivedFrame received, long nowMs)
     public readonly long NowMs = nowMs;
 
     public Address? Address;
+    public Aircraft? Aircraft;
     public GeoPosition? Position;
     public bool IsFirst;
 

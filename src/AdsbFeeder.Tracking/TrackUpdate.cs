@@ -18,6 +18,16 @@ public readonly record struct TrackUpdate(ReceivedFrame Received, TrackOutcome O
 
     /// <summary>True when this frame is the first of an aircraft that was not remembered.</summary>
     public bool IsFirst { get; init; }
+
+    /// <summary>Whose frame it was, once accepted; absent for Mode A/C.</summary>
+    internal Aircraft? Aircraft { get; init; }
+
+    /// <summary>True when <see cref="State"/> tells of an aircraft.</summary>
+    public bool HasState => Aircraft is not null;
+
+    /// <summary>All that is known of the aircraft, with this frame; fields may be older than a snapshot would show.</summary>
+    /// <exception cref="InvalidOperationException">There is none: see <see cref="HasState"/>.</exception>
+    public ref readonly AircraftState State => ref (Aircraft ?? throw new InvalidOperationException("The frame belongs to no aircraft.")).State;
 }
 
 /// <summary>Whether a frame told the tracker something, or the rule that refused it.</summary>
@@ -43,4 +53,7 @@ public enum TrackOutcome : byte
 
     /// <summary>A new address while as many aircraft are remembered as may be.</summary>
     Full,
+
+    /// <summary>Another receiver's copy of a transmission that was taken already. The tracker itself does not look for these.</summary>
+    Duplicate,
 }

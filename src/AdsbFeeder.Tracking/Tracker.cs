@@ -49,7 +49,7 @@ public sealed partial class Tracker
                 _ => TrackOutcome.Unsupported,
             };
         _counters.Count(frame, outcome);
-        return new TrackUpdate(frame, outcome) { Address = update.Address, Position = update.Position, IsFirst = update.IsFirst };
+        return new TrackUpdate(frame, outcome) { Address = update.Address, Position = update.Position, IsFirst = update.IsFirst, Aircraft = outcome == TrackOutcome.Accepted ? update.Aircraft : null };
     }
 
     /// <summary>The state of one aircraft, publishable or not; fields may be older than a snapshot would show.</summary>
@@ -85,11 +85,11 @@ public sealed partial class Tracker
             (false, true) when !reception.IsClean => TrackOutcome.Unconfirmed,
             _ => _aircraft.Count < _maxAircraft ? TrackOutcome.Accepted : TrackOutcome.Full,
         };
-        if (outcome != TrackOutcome.Accepted || known) return outcome == TrackOutcome.Accepted ? aircraft : null;
+        if (outcome != TrackOutcome.Accepted || known) return reception.Aircraft = outcome == TrackOutcome.Accepted ? aircraft : null;
 
         reception.IsFirst = true;
         _counters.Add(TrackerCounter.Tracks);
-        aircraft = new Aircraft(address, reception.NowMs);
+        reception.Aircraft = aircraft = new Aircraft(address, reception.NowMs);
         _aircraft.Add(address, aircraft);
         FindTwins(aircraft);
         return aircraft;

@@ -15,6 +15,8 @@ internal sealed class BeastFormat : WireFormat
 
     public override bool HasCommands => true;
 
+    public override int WriteReceiverId(ulong receiverId, Span<byte> destination) => BeastWriter.WriteReceiverId(receiverId, destination);
+
     public override int Write(in TrackUpdate update, long nowUnixMilliseconds, Span<byte> destination) =>
         BeastWriter.Write(update.Received, destination);
 }

@@ -35,7 +35,19 @@ public static class BeastWriter
         return 2 + Escaped(body, destination[2..]);
     }
 
-    private static int Escaped(ReadOnlySpan<byte> body, Span<byte> destination)
+    /// <summary>Writes <c>1A E3</c> and the number of the receiver that heard the messages that follow, and returns the length, 18 at most.</summary>
+    /// <exception cref="ArgumentException">The destination is shorter than that.</exception>
+    public static int WriteReceiverId(ulong receiverId, Span<byte> destination)
+    {
+        Span<byte> body = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(body, receiverId);
+        destination[0] = BeastFraming.Escape;
+        destination[1] = 0xE3;
+        return 2 + Escaped(body, destination[2..]);
+    }
+
+    /// <summary>Copies bytes with each 1A doubled, and returns how many that makes.</summary>
+    internal static int Escaped(ReadOnlySpan<byte> body, Span<byte> destination)
     {
         if (!body.Contains(BeastFraming.Escape))
         {

@@ -5,15 +5,17 @@ namespace AdsbFeeder.Wire;
 /// <summary>Collects encoded frames until they fill a block. One thread owns it.</summary>
 /// <param name="format">How to write a frame.</param>
 /// <param name="blockBytes">The block is full once it holds this many bytes; the last frame may reach over.</param>
-public sealed class BlockBuilder(WireFormat format, int blockBytes = BlockBuilder.DefaultBytes)
+/// <param name="ownReceiverId">Our number among receivers, when each block is to say who heard its frames; absent when not.</param>
+public sealed class BlockBuilder(WireFormat format, int blockBytes = BlockBuilder.DefaultBytes, ulong? ownReceiverId = null)
 {
     /// <summary>1,280 bytes, which fit the smallest packet of IPv6 nearly whole; readsb's default as well.</summary>
     public const int DefaultBytes = 1280;
 
-    private readonly byte[] _bytes = new byte[blockBytes + format.MaxLength];
+    private readonly byte[] _bytes = new byte[blockBytes + format.MaxLength + WireFormat.MaxReceiverIdLength];
     private int _length;
     private int _frames;
     private SourceCounts _sources;
+    private ulong? _receiverId;
 
     /// <summary>Number of bytes collected so far.</summary>
     public int Length => _length;
@@ -27,10 +29,16 @@ public sealed class BlockBuilder(WireFormat format, int blockBytes = BlockBuilde
     {
         if (IsFull)
             throw new InvalidOperationException("The block is full.");
-        var written = format.Write(update, nowUnixMilliseconds, _bytes.AsSpan(_length));
+        var lastReceiverId = _receiverId;
+        var name = ownReceiverId is null ? 0 : AddReceiverId(update.Received.ReceiverId);
+        var written = format.Write(update, nowUnixMilliseconds, _bytes.AsSpan(_length + name));
         if (written == 0)
+        {
+            _receiverId = lastReceiverId;
             return false;
-        _length += written;
+        }
+
+        _length += name + written;
         _frames++;
         _sources = _sources.Plus(update.Received.Source);
         return true;
@@ -39,7 +47,7 @@ public sealed class BlockBuilder(WireFormat format, int blockBytes = BlockBuilde
     /// <summary>Gives the collected frames away as an immutable block and starts anew; absent when there are none.</summary>
     public EncodedBlock? Take()
     {
-        if (_frames == 0)
+        if (_length == 0)
             return null;
         var block = new EncodedBlock(_bytes.AsMemory(0, _length).ToArray(), _frames, _sources);
         Clear();
@@ -51,5 +59,16 @@ public sealed class BlockBuilder(WireFormat format, int blockBytes = BlockBuilde
     {
         _length = _frames = 0;
         _sources = default;
+        _receiverId = null;
+    }
+
+    // A block can be the first that a client gets, so each names its first receiver, and then every other one.
+    private int AddReceiverId(ulong heardBy)
+    {
+        var id = heardBy == 0 ? ownReceiverId!.Value : heardBy;
+        if (_receiverId == id)
+            return 0;
+        _receiverId = id;
+        return format.WriteReceiverId(id, _bytes.AsSpan(_length));
     }
 }

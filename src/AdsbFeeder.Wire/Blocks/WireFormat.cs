@@ -17,6 +17,9 @@ public abstract class WireFormat
     /// <summary>SBS/BaseStation lines, port 30003.</summary>
     public static WireFormat Sbs { get; } = new SbsFormat();
 
+    /// <summary>The most bytes that <see cref="WriteReceiverId"/> takes.</summary>
+    public const int MaxReceiverIdLength = 18;
+
     /// <summary>The name in logs, metrics and the configuration.</summary>
     public abstract string Name { get; }
 
@@ -31,6 +34,11 @@ public abstract class WireFormat
 
     /// <summary>True when the client may send Beast commands.</summary>
     public virtual bool HasCommands => false;
+
+    /// <summary>Writes who heard the frames that follow and returns the length; 0 for a format that has no words for it.</summary>
+    /// <param name="receiverId">The receiver's number.</param>
+    /// <param name="destination">At least <see cref="MaxReceiverIdLength"/> bytes.</param>
+    public virtual int WriteReceiverId(ulong receiverId, Span<byte> destination) => 0;
 
     /// <summary>Writes one frame and returns the length; 0 when this format has nothing to say about it.</summary>
     /// <param name="update">The frame and what the tracker made of it.</param>

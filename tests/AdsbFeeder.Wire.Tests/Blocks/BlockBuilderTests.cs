@@ -55,4 +55,22 @@ public class BlockBuilderTests
         Assert.Equal("\r\n", Encoding.ASCII.GetString(WireFormat.Sbs.Heartbeat.Span));
         Assert.Equal("1A31000000000000000000", Convert.ToHexString(WireFormat.Beast.Heartbeat.Span));
     }
+
+    [Fact]
+    public void Each_block_names_its_first_receiver_and_then_every_other_one()
+    {
+        static TrackUpdate HeardBy(ulong id) => Update with { Received = Update.Received with { ReceiverId = id } };
+        var builder = new BlockBuilder(WireFormat.Beast, ownReceiverId: 0x1A);
+
+        builder.Add(HeardBy(0), 0);
+        builder.Add(HeardBy(0), 0);
+        builder.Add(HeardBy(0x0102030405060708), 0);
+        var first = builder.Take()!;
+        builder.Add(HeardBy(0x0102030405060708), 0);
+        var second = builder.Take()!;
+
+        const string frame = "1A320123456789AB405D484FDEA248F5";
+        Assert.Equal("1AE3000000000000001A1A" + frame + frame + "1AE30102030405060708" + frame, Convert.ToHexString(first.Bytes.Span));
+        Assert.Equal("1AE30102030405060708" + frame, Convert.ToHexString(second.Bytes.Span));
+    }
 }
