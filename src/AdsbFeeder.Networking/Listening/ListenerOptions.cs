@@ -11,6 +11,6 @@ public sealed record ListenerOptions(string Setting, IPAddress Address, int Port
     /// <summary>Further connections are closed at once.</summary>
     public int MaxClients { get; init; } = 1000;
 
-    /// <summary>Blocks of about 1,280 bytes that wait for a client of an output before its oldest are dropped: at most 2.6 MB, shared with others as slow.</summary>
-    public int QueueBlocks { get; init; } = 2048;
+    /// <summary>Blocks that wait for a client of an output before its oldest are dropped.</summary>
+    public int QueueBlocks { get; init; } = FanOut.DefaultQueueBlocks;
 }

@@ -105,7 +105,7 @@ internal sealed class TcpAcceptor : IAsyncDisposable
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
         }
-        catch (Exception e) when (e is SocketException or IOException)
+        catch (Exception e) when (e is SocketException or IOException or TimeoutException)
         {
             _logger.ClientLeft(_options.Setting, remote, e.Message);
         }

@@ -3,8 +3,9 @@ using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Networking;
 
-/// <summary>What a client of a Beast output asked for: J and j turn Mode A/C on and off, L and l keep out and let in what other receivers heard.</summary>
-/// <remarks>All other settings (B C d D e E f F g G h H i I v V) and everything unknown are swallowed without a word, as clients expect.</remarks>
+/// <summary>What a client of a Beast output asked for: J and j turn Mode A/C on and off, V and v the bits as heard, L and l keep out and let in what
+/// others sent us.</summary>
+/// <remarks>All other settings (B C d D e E f F g G h H i I) and everything unknown are swallowed without a word, as clients expect.</remarks>
 internal sealed class ClientCommands
 {
     /// <summary>Room for more than the longest command, so that an incomplete one always leaves space to read the rest.</summary>
@@ -13,6 +14,7 @@ internal sealed class ClientCommands
     private const int MaxLetters = 16;
 
     private bool? _modeAc;
+    private bool? _verbatim;
     private bool _localOnly;
 
     /// <summary>The last settings, in order.</summary>
@@ -33,7 +35,8 @@ internal sealed class ClientCommands
         return rule with
         {
             ModeAc = _modeAc ?? rule.ModeAc,
-            Sources = _localOnly ? rule.Sources & ~(Provenance.Network | Provenance.Mlat) : rule.Sources,
+            Verbatim = _verbatim ?? rule.Verbatim,
+            Sources = _localOnly ? rule.Sources & (Provenance.Radio | Provenance.Simulation) : rule.Sources,
         };
     }
 
@@ -46,6 +49,9 @@ internal sealed class ClientCommands
         {
             case 'J' or 'j':
                 _modeAc = letter == 'J';
+                break;
+            case 'V' or 'v':
+                _verbatim = letter == 'V';
                 break;
             case 'L' or 'l':
                 _localOnly = letter == 'L';

@@ -5,13 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace AdsbFeeder.Networking;
 
-/// <summary>Gives accepted frames to every output: encoded once per format and rule, shared by all its clients, waiting for none.</summary>
+/// <summary>Gives frames to every output: encoded once per format and rule, shared by all who subscribe, waiting for none.</summary>
 /// <remarks>
 /// <see cref="Publish"/> and <see cref="Flush"/> belong to one thread, the tracker's; the rest may be called from any.
-/// Publishing costs what encoding costs: a client only ever finds a finished block in its queue, and one that is slow loses its oldest.
+/// Publishing costs what encoding costs: a subscriber only ever finds a finished block in its queue, and one that is slow loses its oldest.
 /// </remarks>
 public sealed class FanOut : IDisposable
 {
+    /// <summary>Blocks of about 1,280 bytes that wait for a reader before its oldest are dropped: at most 2.6 MB, shared with others as slow.</summary>
+    public const int DefaultQueueBlocks = 2048;
+
     /// <summary>Silence after which clients get a heartbeat. Clients give up after 70 s (readsb) to 150 s (mlat-client).</summary>
     public static readonly TimeSpan HeartbeatAfter = TimeSpan.FromSeconds(30);
 
@@ -20,7 +23,7 @@ public sealed class FanOut : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _housekeeping;
-    private ImmutableArray<OutputStream> _streams = [];
+    private ImmutableArray<FrameStream> _streams = [];
 
     /// <summary>Starts the clock of heartbeats.</summary>
     public FanOut(TimeProvider time, ILogger<FanOut> logger)
@@ -30,19 +33,27 @@ public sealed class FanOut : IDisposable
         _housekeeping = time.CreateTimer(_ => Housekeep(), null, HousekeepingPeriod, HousekeepingPeriod);
     }
 
-    /// <summary>Everyone who receives a stream, with what they got and missed.</summary>
-    public IReadOnlyList<ClientStatus> Clients => [.. _streams.SelectMany(x => x.Clients).Select(x => x.Status)];
+    /// <summary>Our number among receivers, for outputs that say who heard a frame.</summary>
+    public ulong ReceiverId { get; init; } = 1;
 
-    /// <summary>Encodes one frame for every stream that has clients and may carry it. A frame that was not accepted leaves nowhere.</summary>
+    /// <summary>Everyone who receives a stream.</summary>
+    public IReadOnlyList<Subscription> Subscriptions => [.. _streams.SelectMany(x => x.Subscriptions)];
+
+    /// <summary>A place for a reader, from now until it is disposed.</summary>
+    /// <param name="format">The format it reads.</param>
+    /// <param name="rule">What it gets; <see cref="Subscription.Rule"/> changes it later.</param>
+    /// <param name="name">Who it is, for lines in the log.</param>
+    /// <param name="queueBlocks">Blocks that may wait for it.</param>
+    public Subscription Subscribe(WireFormat format, OutputRule rule, string name, int queueBlocks = DefaultQueueBlocks) =>
+        new(this, format, rule, name, queueBlocks, _time);
+
+    /// <summary>Encodes one frame for every stream that somebody reads and that may carry it.</summary>
     public void Publish(in TrackUpdate update)
     {
-        if (update.Outcome != TrackOutcome.Accepted)
-            return;
-
         var now = long.MinValue;
         foreach (var stream in _streams)
         {
-            if (!stream.HasClients)
+            if (!stream.HasReceivers)
                 continue;
             if (now == long.MinValue)
                 now = _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -50,7 +61,7 @@ public sealed class FanOut : IDisposable
         }
     }
 
-    /// <summary>Gives what was encoded so far to the clients. Call it at the end of each batch, and at least every 50 ms while frames flow.</summary>
+    /// <summary>Gives what was encoded so far to the subscribers. Call it at the end of each batch, and at least every 50 ms while frames flow.</summary>
     public void Flush()
     {
         foreach (var stream in _streams)
@@ -60,34 +71,27 @@ public sealed class FanOut : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _housekeeping.Dispose();
 
-    /// <summary>The stream of a format under a rule; the same for all who ask for the same.</summary>
+    /// <summary>The stream of a format under a rule; the same for all who ask for the same. There are few, and they stay.</summary>
     internal OutputStream Stream(WireFormat format, OutputRule rule)
     {
-        var existing = _streams.FirstOrDefault(x => x.Format == format && x.Rule == rule);
-        if (existing is not null)
-            return existing;
-
         lock (_housekeeping)
         {
-            existing = _streams.FirstOrDefault(x => x.Format == format && x.Rule == rule);
-            if (existing is null)
-            {
-                existing = new OutputStream(format, rule, _time);
-                _streams = _streams.Add(existing);
-            }
-
-            return existing;
+            if (_streams.FirstOrDefault(x => x.Format == format && x.Rule == rule) is { } existing)
+                return existing;
+            var stream = new FrameStream(format, rule, ReceiverId, _time);
+            _streams = _streams.Add(stream);
+            return stream;
         }
     }
 
-    // Heartbeats and words about slow clients come from here, so that no logger can hold up the tracker.
+    // Heartbeats and words about slow readers come from here, so that no logger can hold up the tracker.
     private void Housekeep()
     {
         foreach (var stream in _streams)
         {
             stream.HeartbeatIfSilent(HeartbeatAfter);
-            foreach (var client in stream.Clients)
-                client.ReportSlowness(_logger);
+            foreach (var subscriber in stream.Subscriptions)
+                subscriber.Watch(_logger);
         }
     }
 }

@@ -1,60 +1,42 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.Channels;
 using AdsbFeeder.Wire;
-using Microsoft.Extensions.Logging;
 
 namespace AdsbFeeder.Networking;
 
-/// <summary>One connection that receives a stream. Its queue is the most it can cost: the oldest blocks fall out.</summary>
-internal sealed class OutputClient : IBlockReceiver
+/// <summary>One connection to a port of ours that receives a stream.</summary>
+internal sealed class OutputClient : IDisposable
 {
-    // Small blocks that have piled up leave in one write of at most this size.
-    private const int GatherBytes = 16 * 1024;
-
     private readonly Socket _socket;
-    private readonly FanOut _fanOut;
     private readonly WireFormat _format;
     private readonly OutputRule _rule;
+    private readonly string _setting;
+    private readonly EndPoint _local, _remote;
     private readonly DateTimeOffset _since;
-    private readonly Channel<EncodedBlock> _queue;
-    private readonly KeyValuePair<string, object?> _tag;
+    private readonly Subscription _subscription;
     private readonly ClientCommands _commands = new();
-    private OutputStream? _stream;
-    private long _bytes, _frames, _dropped, _reported;
-    private bool _slow;
 
-    public OutputClient(Socket socket, FanOut fanOut, WireFormat format, OutputRule rule, int queueBlocks, DateTimeOffset since)
+    public OutputClient(Socket socket, FanOut fanOut, WireFormat format, OutputRule rule, ListenerOptions options, DateTimeOffset since)
     {
-        (_socket, _fanOut, _format, _rule, _since) = (socket, fanOut, format, rule, since);
-        Remote = socket.RemoteEndPoint ?? new IPEndPoint(IPAddress.None, 0);
-        _tag = new("output", format.Name);
-        _queue = Channel.CreateBounded<EncodedBlock>(
-            new BoundedChannelOptions(queueBlocks) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            block =>
-            {
-                Interlocked.Add(ref _dropped, block.Frames);
-                NetworkingMetrics.ClientDroppedFrames.Add(block.Frames, _tag);
-            });
+        (_socket, _format, _rule, _setting, _since) = (socket, format, rule, options.Setting, since);
+        _remote = socket.RemoteEndPoint ?? new IPEndPoint(IPAddress.None, 0);
+        _local = socket.LocalEndPoint ?? new IPEndPoint(IPAddress.None, 0);
+        _subscription = fanOut.Subscribe(format, rule, Peers.Describe(_remote), options.QueueBlocks);
     }
 
-    public EndPoint Remote { get; }
-
     public ClientStatus Status => new(
-        _format.Name, Remote, _since, Interlocked.Read(ref _bytes), Interlocked.Read(ref _frames), Interlocked.Read(ref _dropped), _queue.Reader.Count, _commands.Letters);
+        _setting, _format.Name, _local, _remote, _since, _subscription.Bytes, _subscription.Frames, _subscription.DroppedFrames, _subscription.QueuedBlocks, _commands.Letters);
 
-    /// <summary>Puts a block in the queue. Never waits.</summary>
-    public void Offer(EncodedBlock block) => _queue.Writer.TryWrite(block);
+    public void Dispose() => _subscription.Dispose();
 
-    /// <summary>Serves the connection until it breaks or is cancelled; then the socket is closed.</summary>
+    /// <summary>Serves the connection until it breaks, stalls or is cancelled; then the socket is closed.</summary>
     /// <exception cref="SocketException">The connection broke.</exception>
+    /// <exception cref="TimeoutException">The client reads no more.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _subscription.Stalled);
         if (!_format.Greeting.IsEmpty)
-            Offer(new EncodedBlock(_format.Greeting, 0));
-        Subscribe(_rule);
+            _subscription.Offer(new EncodedBlock(_format.Greeting, 0));
         var listening = ListenAsync(ending.Token);
         var sending = SendAsync(ending.Token);
         try
@@ -63,80 +45,27 @@ internal sealed class OutputClient : IBlockReceiver
             var first = await Task.WhenAny(sending, listening);
             await (listening.IsCompletedSuccessfully ? sending : first);
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("it read nothing");
+        }
         finally
         {
             await ending.CancelAsync();
             _socket.Dispose();
             await Task.WhenAll(sending, listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _stream?.Leave(this);
         }
-    }
-
-    /// <summary>Says once per episode that the client is too slow. Called by the fan-out's timer.</summary>
-    public void ReportSlowness(ILogger logger)
-    {
-        var dropped = Interlocked.Read(ref _dropped);
-        if (dropped > _reported && !_slow)
-        {
-            _slow = true;
-            logger.ClientIsSlow(_format.Name, Remote);
-        }
-        else if (_slow && dropped == _reported && _queue.Reader.Count == 0)
-        {
-            _slow = false;
-            logger.ClientCaughtUp(_format.Name, Remote, dropped);
-        }
-
-        _reported = dropped;
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        EncodedBlock? block = null;
-        while (block is not null || await _queue.Reader.WaitToReadAsync(cancellationToken))
+        while (true)
         {
-            if (block is null && !_queue.Reader.TryRead(out block))
-                continue;
-            block = _queue.Reader.TryRead(out var next)
-                ? await SendGatheredAsync(block, next, cancellationToken)
-                : await SendAsync(block.Bytes, block.Frames, cancellationToken);
+            var block = await _subscription.ReadAsync(cancellationToken);
+            for (var rest = block.Bytes; !rest.IsEmpty; _subscription.Progress())
+                rest = rest[await _socket.SendAsync(rest, SocketFlags.None, cancellationToken)..];
+            _subscription.Sent(block);
         }
-    }
-
-    // Returns the block that did not fit any more, if there was one.
-    private async Task<EncodedBlock?> SendGatheredAsync(EncodedBlock first, EncodedBlock next, CancellationToken cancellationToken)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(GatherBytes);
-        try
-        {
-            first.Bytes.CopyTo(buffer);
-            var (length, frames) = (first.Bytes.Length, first.Frames);
-            EncodedBlock? rest = next;
-            while (rest is not null && length + rest.Bytes.Length <= buffer.Length)
-            {
-                rest.Bytes.CopyTo(buffer.AsMemory(length));
-                length += rest.Bytes.Length;
-                frames += rest.Frames;
-                rest = _queue.Reader.TryRead(out var another) ? another : null;
-            }
-
-            await SendAsync(buffer.AsMemory(0, length), frames, cancellationToken);
-            return rest;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private async ValueTask<EncodedBlock?> SendAsync(ReadOnlyMemory<byte> bytes, int frames, CancellationToken cancellationToken)
-    {
-        for (var sent = 0; sent < bytes.Length;)
-            sent += await _socket.SendAsync(bytes[sent..], SocketFlags.None, cancellationToken);
-        Interlocked.Add(ref _bytes, bytes.Length);
-        Interlocked.Add(ref _frames, frames);
-        NetworkingMetrics.ClientBytes.Add(bytes.Length, _tag);
-        return null;
     }
 
     // Reads whatever the client says, so that its words never fill a buffer, and obeys what Beast defines.
@@ -155,16 +84,7 @@ internal sealed class OutputClient : IBlockReceiver
             var rule = _commands.Read(buffer.AsSpan(0, length + read), _rule, out var left);
             buffer.AsSpan(length + read - left, left).CopyTo(buffer);
             length = left;
-            if (_stream?.Rule != rule)
-                Subscribe(rule);
+            _subscription.Rule = rule;
         }
-    }
-
-    // Up to one flush interval of frames may be missed or come twice when a client changes its mind.
-    private void Subscribe(OutputRule rule)
-    {
-        _stream?.Leave(this);
-        _stream = _fanOut.Stream(_format, rule);
-        _stream.Join(this);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using AdsbFeeder.Wire;
@@ -11,6 +12,7 @@ public sealed class OutputListener : IAsyncDisposable
 {
     private readonly Socket _socket;
     private readonly TcpAcceptor _acceptor;
+    private readonly ConcurrentDictionary<OutputClient, bool> _clients = new();
 
     private OutputListener(FanOut fanOut, WireFormat format, ListenerOptions options, OutputRule rule, ILogger logger, TimeProvider time)
     {
@@ -18,9 +20,23 @@ public sealed class OutputListener : IAsyncDisposable
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
         _acceptor = new TcpAcceptor(options, _socket.AcceptAsync, ServeAsync, time, logger);
 
-        Task ServeAsync(Socket client, CancellationToken cancellationToken) =>
-            new OutputClient(client, fanOut, format, rule, options.QueueBlocks, time.GetUtcNow()).RunAsync(cancellationToken);
+        async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
+        {
+            using var client = new OutputClient(socket, fanOut, format, rule, options, time.GetUtcNow());
+            _clients[client] = true;
+            try
+            {
+                await client.RunAsync(cancellationToken);
+            }
+            finally
+            {
+                _clients.TryRemove(client, out _);
+            }
+        }
     }
+
+    /// <summary>Everyone who is served, with what they got and missed.</summary>
+    public IReadOnlyList<ClientStatus> Clients => [.. _clients.Keys.Select(x => x.Status)];
 
     /// <summary>Where it listens, with the port that the system chose when 0 was asked for.</summary>
     public IPEndPoint EndPoint { get; }

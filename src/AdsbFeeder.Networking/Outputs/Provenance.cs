@@ -1,5 +1,4 @@
 using AdsbFeeder.ModeS;
-using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Networking;
 
@@ -22,21 +21,12 @@ public enum Provenance
     /// <summary>The simulator's traffic.</summary>
     Simulation = 1 << FrameSource.Simulation,
 
-    /// <summary>What a listener gives unless told otherwise: all but MLAT results.</summary>
+    /// <summary>Frames made of SBS lines, which nobody received.</summary>
+    Sbs = 1 << FrameSource.Sbs,
+
+    /// <summary>What a listener gives unless told otherwise: all but MLAT results and what was made of SBS lines.</summary>
     Listener = Radio | Network | Simulation,
 
     /// <summary>What a connection to somebody else gives unless told otherwise: our own reception and nothing else.</summary>
     Feed = Radio,
-}
-
-/// <summary>Which frames an output carries.</summary>
-/// <param name="Sources">Where they may come from.</param>
-/// <param name="ModeAc">True to include Mode A/C replies, which most clients cannot use.</param>
-public readonly record struct OutputRule(Provenance Sources, bool ModeAc = false)
-{
-    /// <summary>True when the frame may leave. A frame whose sender forbade to forward it never does.</summary>
-    public bool Allows(in ReceivedFrame received) =>
-        (Sources & (Provenance)(1 << (int)received.Source)) != 0
-        && (ModeAc || !received.Frame.IsModeAc)
-        && received is not { Source: FrameSource.Network, Ticks12MHz: BeastTimestamp.NoForward };
 }

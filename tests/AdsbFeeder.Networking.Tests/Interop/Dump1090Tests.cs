@@ -57,7 +57,7 @@ public class Dump1090Tests
         using var ourBeast = new Recorder(beast.EndPoint, bytes => toThem.Send(bytes));
         using var ourAvr = new Recorder(avr.EndPoint);
         using var ourSbs = new Recorder(sbs.EndPoint);
-        await Peer.Until(() => fanOut.Clients.Count == 3, "all are connected");
+        await Peer.Until(() => fanOut.Subscriptions.Count == 3, "all are connected");
 
         await UntilAllAreServed(toThem, theirBeast, theirAvr, theirSbs);
         var heard = new HashSet<Address>();

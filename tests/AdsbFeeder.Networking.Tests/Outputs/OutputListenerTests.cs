@@ -20,6 +20,8 @@ public sealed class OutputListenerTests : IAsyncDisposable
 
     public OutputListenerTests() => _fanOut = new FanOut(_time, _fanOutLog);
 
+    private List<ClientStatus> Clients => [.. _listeners.SelectMany(x => x.Clients)];
+
     public async ValueTask DisposeAsync()
     {
         foreach (var listener in _listeners)
@@ -37,7 +39,7 @@ public sealed class OutputListenerTests : IAsyncDisposable
     private async Task<Peer> Join(OutputListener listener, int clients = 1, int? receiveBuffer = null)
     {
         var peer = Peer.Connect(listener.EndPoint, receiveBuffer);
-        await Peer.Until(() => _fanOut.Clients.Count == clients, $"{clients} clients are there");
+        await Peer.Until(() => Clients.Count == clients, $"{clients} clients are there");
         return peer;
     }
 
@@ -46,6 +48,22 @@ public sealed class OutputListenerTests : IAsyncDisposable
         foreach (var update in updates)
             _fanOut.Publish(update);
         _fanOut.Flush();
+    }
+
+    /// <summary>Publishes until nothing more goes into the socket of a client that does not read.</summary>
+    private async Task FillUp(Peer peer)
+    {
+        long before = -1;
+        while (true)
+        {
+            for (var i = 0; i < 2000; i++)
+                _fanOut.Publish(Samples.Update(Samples.Long));
+            await Task.Delay(100);
+            var status = Clients.Single(x => Equals(x.Remote, peer.Socket.LocalEndPoint));
+            if (status.DroppedFrames > 0 && status.QueuedBlocks > 0 && status.Bytes == before)
+                return;
+            before = status.Bytes;
+        }
     }
 
     [Fact]
@@ -69,14 +87,14 @@ public sealed class OutputListenerTests : IAsyncDisposable
     {
         var listener = Listen(WireFormat.Avr);
         var peers = Enumerable.Range(0, 100).Select(_ => Peer.Connect(listener.EndPoint)).ToList();
-        await Peer.Until(() => _fanOut.Clients.Count == 100, "all are there");
+        await Peer.Until(() => Clients.Count == 100, "all are there");
 
         for (var i = 0; i < 50; i++)
             Publish(Samples.Update(Samples.Long), Samples.Update(Samples.Short));
 
         var expected = string.Concat(Enumerable.Repeat(Samples.Avr(Samples.Long) + Samples.Avr(Samples.Short), 50));
         Assert.All(peers, x => Assert.Equal(expected, x.ReceiveText(expected.Length)));
-        await Peer.Until(() => _fanOut.Clients.All(x => x is { Frames: 100, DroppedFrames: 0 }), "all frames are counted");
+        await Peer.Until(() => Clients.All(x => x is { Frames.Total: 100, DroppedFrames: 0 }), "all frames are counted");
         peers.ForEach(x => x.Dispose());
     }
 
@@ -88,21 +106,22 @@ public sealed class OutputListenerTests : IAsyncDisposable
         using var quick = await Join(listener, 2);
         quick.Receive(Greeting);
 
-        const int perRound = 4;
-        var round = Enumerable.Repeat(Samples.Update(Samples.Long), perRound * 100).ToArray();
+        // Rounds that fit the queue, each awaited by the quick one.
+        var round = Enumerable.Repeat(Samples.Update(Samples.Long), 400).ToArray();
         var length = round.Length * 23;
-        var rounds = 0;
-        while (_fanOut.Clients.Sum(x => x.DroppedFrames) < 2000)
+        ClientStatus late;
+        var deadline = Environment.TickCount64 + (long)Peer.Patience.TotalMilliseconds;
+        do
         {
             Publish(round);
             Assert.Equal(length, quick.Receive(length).Length);
-            rounds++;
-            Assert.True(rounds < 20000, "the slow client never fell behind");
+            late = Clients.Single(x => Equals(x.Remote, slow.Socket.LocalEndPoint));
+            Assert.True(Environment.TickCount64 < deadline, "the slow client never fell behind");
         }
+        while (late.DroppedFrames < 2000 || late.QueuedBlocks == 0);
 
-        var late = Assert.Single(_fanOut.Clients, x => x.DroppedFrames > 0);
         Assert.InRange(late.QueuedBlocks, 1, 16);
-        Assert.Equal(slow.Socket.LocalEndPoint, late.Remote);
+        Assert.Equal(0, Clients.Single(x => !Equals(x.Remote, late.Remote)).DroppedFrames);
 
         // What the slow one gets in the end are whole frames, though not all of them.
         var got = slow.Receive((int)late.Bytes / 2);
@@ -120,8 +139,8 @@ public sealed class OutputListenerTests : IAsyncDisposable
 
         async Task FallBehind()
         {
-            var dropped = _fanOut.Clients[0].DroppedFrames;
-            while (_fanOut.Clients[0].DroppedFrames == dropped)
+            var dropped = Clients[0].DroppedFrames;
+            while (Clients[0].DroppedFrames == dropped)
             {
                 for (var i = 0; i < 1000; i++)
                     _fanOut.Publish(Samples.Update(Samples.Long));
@@ -136,7 +155,7 @@ public sealed class OutputListenerTests : IAsyncDisposable
         Assert.Equal(1, _fanOutLog.Count(3000));
 
         var reading = Task.Run(slow.IsClosedByOther);
-        await Peer.Until(() => _fanOut.Clients[0].QueuedBlocks == 0, "the client has caught up");
+        await Peer.Until(() => Clients[0].QueuedBlocks == 0, "the client has caught up");
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(1, _fanOutLog.Count(3001));
 
@@ -165,7 +184,7 @@ public sealed class OutputListenerTests : IAsyncDisposable
             {
                 Publish(Samples.Update(Samples.Long));
                 sent++;
-                return _fanOut.Clients.Count == 1;
+                return Clients.Count == 1;
             },
             "the client is gone");
 
@@ -231,7 +250,7 @@ public sealed class OutputListenerTests : IAsyncDisposable
         using var plain = await Join(listener);
         using var asking = await Join(listener, 2);
         asking.Send(Convert.FromHexString("1A314A"));
-        await Peer.Until(() => _fanOut.Clients.Any(x => x.Settings == "J"), "the wish has come");
+        await Peer.Until(() => Clients.Any(x => x.Settings == "J"), "the wish has come");
 
         Publish(Samples.Update(Samples.ModeAc), Samples.Update(Samples.Long));
 
@@ -244,11 +263,73 @@ public sealed class OutputListenerTests : IAsyncDisposable
     {
         using var peer = await Join(Listen(WireFormat.Beast));
         peer.Send(Convert.FromHexString("1A314C"));
-        await Peer.Until(() => _fanOut.Clients is [{ Settings: "L" }], "the wish has come");
+        await Peer.Until(() => Clients is [{ Settings: "L" }], "the wish has come");
 
         Publish(Samples.Update(Samples.Long, FrameSource.Network), Samples.Update(Samples.Short));
 
         Assert.Equal(Samples.Beast(Samples.Short), peer.Receive(Greeting + 16)[Greeting..]);
+    }
+
+    [Fact]
+    public async Task A_client_may_ask_for_the_bits_as_they_were_heard()
+    {
+        const string heard = "8D4840D6202CC371C32CE0576099";
+        var repaired = Samples.Update(Samples.Long);
+        repaired = repaired with { Received = repaired.Received with { RepairedBits = 1, Unrepaired = Frame.Parse(heard) } };
+        var listener = Listen(WireFormat.Beast);
+        using var cooked = await Join(listener);
+        using var verbatim = await Join(listener, 2);
+        verbatim.Send(Convert.FromHexString("1A3156"));
+        await Peer.Until(() => Clients.Any(x => x.Settings == "V"), "the wish has come");
+
+        Publish(repaired, Samples.Update(Samples.Short, outcome: TrackOutcome.UnknownAddress), Samples.Update(Samples.Long));
+
+        Assert.Equal([.. Samples.Beast(Samples.Long), .. Samples.Beast(Samples.Long)], cooked.Receive(Greeting + 46)[Greeting..]);
+        Assert.Equal([.. Samples.Beast(heard), .. Samples.Beast(Samples.Short), .. Samples.Beast(Samples.Long)], verbatim.Receive(Greeting + 62)[Greeting..]);
+
+        verbatim.Send(Convert.FromHexString("1A3176"));
+        await Peer.Until(() => Clients.Any(x => x.Settings == "Vv"), "the wish has come");
+        Publish(repaired);
+        Assert.Equal(Samples.Beast(Samples.Long), verbatim.Receive(23));
+    }
+
+    [Fact]
+    public async Task A_client_that_reads_nothing_for_ten_minutes_is_closed_with_a_line()
+    {
+        var listener = Listen(WireFormat.Avr, Samples.AnyPort with { QueueBlocks = 4 });
+        using var dead = await Join(listener, receiveBuffer: 4096);
+        using var idle = await Join(listener, 2);
+        var reading = Task.Run(idle.IsClosedByOther);
+        await FillUp(dead);
+        await Peer.Until(() => Clients.Any(x => x.QueuedBlocks == 0), "the other one has all");
+        for (var step = 0; step < 22 && _fanOutLog.Count(3002) == 0; step++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(29));
+            await Peer.Until(() => Clients.Any(x => x.QueuedBlocks == 0), "the other one has its heartbeat");
+        }
+
+        Assert.Equal(1, _fanOutLog.Count(3002));
+        await Peer.Until(() => Clients.Count == 1, "the dead one is gone");
+        Assert.Equal(idle.Socket.LocalEndPoint, Clients[0].Remote);
+        await listener.DisposeAsync();
+        Assert.True(await reading);
+    }
+
+    [Fact]
+    public async Task A_hub_names_the_receiver_of_each_frame_and_gives_every_copy()
+    {
+        using var hub = await Join(Listen(WireFormat.Beast, rule: new OutputRule(Provenance.Listener) { ReceiverIds = true }));
+        using var plain = await Join(Listen(WireFormat.Beast), 2);
+        var other = Samples.Update(Samples.Long, FrameSource.Network, outcome: TrackOutcome.Duplicate);
+        other = other with { Received = other.Received with { ReceiverId = 0x42 } };
+
+        Publish(Samples.Update(Samples.Long), other);
+
+        Assert.Equal(
+            "1AE30000000000000001" + Convert.ToHexString(Samples.Beast(Samples.Long)) + "1AE30000000000000042" + Convert.ToHexString(Samples.Beast(Samples.Long)),
+            Convert.ToHexString(hub.Receive(Greeting + 66)[Greeting..]));
+        Publish(Samples.Update(Samples.Short));
+        Assert.Equal([.. Samples.Beast(Samples.Long), .. Samples.Beast(Samples.Short)], plain.Receive(Greeting + 39)[Greeting..]);
     }
 
     [Fact]
@@ -349,7 +430,7 @@ public sealed class OutputListenerTests : IAsyncDisposable
             () =>
             {
                 Publish(Samples.Update(Samples.Short));
-                return _fanOut.Clients.Count == 1;
+                return Clients.Count == 1;
             },
             "the place is free");
         using var fifth = await Join(listener, 2);
@@ -366,7 +447,7 @@ public sealed class OutputListenerTests : IAsyncDisposable
         await listener.DisposeAsync();
 
         Assert.True(peer.IsClosedByOther());
-        Assert.Empty(_fanOut.Clients);
+        Assert.Empty(Clients);
         Assert.Throws<SocketException>(() => Peer.Connect(listener.EndPoint));
     }
 
