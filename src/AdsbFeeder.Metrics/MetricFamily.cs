@@ -13,19 +13,20 @@ internal enum MetricKind
 /// <summary>One instrument and its series, one for each set of label values seen.</summary>
 internal sealed class MetricFamily
 {
-    private readonly Dictionary<string, Series> _series = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Series> _byTags = [];
+    private readonly SortedDictionary<string, Series> _series = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly double[]? _bounds;
 
     internal MetricFamily(Instrument instrument, IReadOnlyList<double>? bounds)
     {
         Kind = KindOf(instrument);
-        Name = TextFormat.MetricName(instrument.Name, Kind);
+        Name = new MetricName(instrument.Name, instrument.Unit, Kind);
         Help = instrument.Description ?? "";
         _bounds = Kind == MetricKind.Histogram ? [.. bounds ?? TextFormat.DefaultBounds] : null;
     }
 
-    internal string Name { get; }
+    internal MetricName Name { get; }
 
     internal string Help { get; }
 
@@ -74,17 +75,15 @@ internal sealed class MetricFamily
     {
         lock (_lock)
         {
-            foreach (var (labels, series) in _series)
+            foreach (var labels in _series.Where(pair => !pair.Value.Observed).Select(pair => pair.Key).ToList())
             {
-                if (!series.Observed)
-                {
-                    _series.Remove(labels);
-                }
+                _series.Remove(labels);
+                _byTags.Clear();
             }
         }
     }
 
-    internal void WriteTo(TextWriter writer)
+    internal void WriteTo(TextWriter writer, ExpositionFormat format)
     {
         lock (_lock)
         {
@@ -93,16 +92,16 @@ internal sealed class MetricFamily
                 return;
             }
 
-            TextFormat.WriteHeader(writer, this);
-            foreach (var (labels, series) in _series.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            TextFormat.WriteHeader(writer, Name, Kind, Help, format);
+            foreach (var (labels, series) in _series)
             {
                 if (_bounds is null)
                 {
-                    TextFormat.WriteSample(writer, Name, labels, series.Value);
+                    TextFormat.WriteSample(writer, Name.Sample, labels, series.Value);
                 }
                 else
                 {
-                    WriteHistogram(writer, labels, series, _bounds);
+                    WriteHistogram(writer, labels, series, _bounds, format);
                 }
             }
         }
@@ -116,34 +115,47 @@ internal sealed class MetricFamily
             : MetricKind.Gauge;
     }
 
-    private void WriteHistogram(TextWriter writer, string labels, Series series, double[] bounds)
+    private void WriteHistogram(TextWriter writer, string labels, Series series, double[] bounds, ExpositionFormat format)
     {
         long cumulative = 0;
         for (var i = 0; i <= bounds.Length; i++)
         {
             cumulative += series.Buckets![i];
-            var bound = i < bounds.Length ? TextFormat.Number(bounds[i]) : "+Inf";
-            TextFormat.WriteSample(writer, Name + "_bucket", TextFormat.Join(labels, $"le=\"{bound}\""), cumulative);
+            var bound = i < bounds.Length ? TextFormat.Bound(bounds[i], format) : "+Inf";
+            TextFormat.WriteSample(writer, Name.Sample + "_bucket", TextFormat.Join(labels, $"le=\"{bound}\""), cumulative);
         }
 
-        TextFormat.WriteSample(writer, Name + "_sum", labels, series.Value);
-        TextFormat.WriteSample(writer, Name + "_count", labels, series.Count);
+        TextFormat.WriteSample(writer, Name.Sample + "_sum", labels, series.Value);
+        TextFormat.WriteSample(writer, Name.Sample + "_count", labels, series.Count);
     }
 
+    /// <summary>Tags that came before are found by their hash, without making text; two sets with one hash take the longer way each time.</summary>
     private Series SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = TextFormat.Labels(tags);
-        if (!_series.TryGetValue(labels, out var series))
+        var hash = LabelSet.HashOf(tags);
+        if (_byTags.TryGetValue(hash, out var found) && found.Labels.Is(tags))
         {
-            series = new Series { Buckets = _bounds is null ? null : new long[_bounds.Length + 1] };
-            _series.Add(labels, series);
+            return found;
+        }
+
+        var labels = new LabelSet(tags);
+        if (!_series.TryGetValue(labels.Text, out var series))
+        {
+            series = new Series(labels) { Buckets = _bounds is null ? null : new long[_bounds.Length + 1] };
+            _series.Add(labels.Text, series);
+        }
+
+        if (series.Labels.Is(tags))
+        {
+            _byTags[hash] = series;
         }
 
         return series;
     }
 
-    private sealed class Series
+    private sealed class Series(LabelSet labels)
     {
+        internal readonly LabelSet Labels = labels;
         internal double Value;
         internal long Count;
         internal bool Observed;

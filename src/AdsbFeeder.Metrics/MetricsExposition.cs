@@ -3,17 +3,14 @@ using System.Diagnostics.Metrics;
 
 namespace AdsbFeeder.Metrics;
 
-/// <summary>Collects the instruments of chosen meters and writes them in the Prometheus text format.</summary>
+/// <summary>Collects the instruments of chosen meters and writes them as Prometheus text or OpenMetrics.</summary>
 /// <remarks>
-/// Counters become counters, histograms histograms, everything else gauges. Instrument names are taken as they are, so name them the
-/// Prometheus way (<c>adsb_frames_total</c>); the description is the help text and tags are the labels. Series of observable instruments that
-/// were not observed in a scrape disappear from it.
+/// Counters become counters, histograms histograms, everything else gauges. Names become legal ones and end in their unit, and counters
+/// in <c>_total</c>, so name them the Prometheus way (<c>adsb_frames_total</c>) or OpenTelemetry's; the description is the help text and tags are
+/// the labels. Series of observable instruments that were not observed in a scrape disappear from it.
 /// </remarks>
 public sealed class MetricsExposition : IDisposable
 {
-    /// <summary>The media type of the text that <see cref="Write"/> returns.</summary>
-    public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
-
     private readonly ConcurrentDictionary<Instrument, MetricFamily> _families = new();
     private readonly MeterListener _listener = new();
     private readonly Lock _scrape = new();
@@ -42,7 +39,8 @@ public sealed class MetricsExposition : IDisposable
     }
 
     /// <summary>Observes the observable instruments and returns the whole page.</summary>
-    public string Write()
+    /// <param name="format">The form, see <see cref="ExpositionFormats.Negotiate"/>.</param>
+    public string Write(ExpositionFormat format = ExpositionFormat.PrometheusText)
     {
         using var writer = new StringWriter();
         lock (_scrape)
@@ -53,9 +51,14 @@ public sealed class MetricsExposition : IDisposable
             observed.ForEach(family => family.EndObservation());
 
             // Two meters may share a name; the format wants one header for it, so the first meter's stands.
-            foreach (var family in _families.Values.OrderBy(family => family.Name, StringComparer.Ordinal).DistinctBy(family => family.Name))
+            foreach (var family in _families.Values.OrderBy(family => family.Name.Sample, StringComparer.Ordinal).DistinctBy(family => family.Name.Sample))
             {
-                family.WriteTo(writer);
+                family.WriteTo(writer, format);
+            }
+
+            if (format == ExpositionFormat.OpenMetrics)
+            {
+                writer.Write(TextFormat.End);
             }
         }
 

@@ -46,8 +46,9 @@ internal static class ServingComposition
         ApiEndpoint.Map(application);
         application.MapGet("/metrics", context =>
         {
-            context.Response.ContentType = MetricsExposition.ContentType;
-            return context.Response.WriteAsync(exposition.Write(), context.RequestAborted);
+            var format = ExpositionFormats.Negotiate(context.Request.Headers.Accept);
+            context.Response.ContentType = format.ContentType();
+            return context.Response.WriteAsync(exposition.Write(format), context.RequestAborted);
         });
         application.MapGet("/healthz", context => context.Response.WriteAsync("ok\n", context.RequestAborted));
         application.MapGet("/api/stream", context => PushAsync(context, live, async box =>
