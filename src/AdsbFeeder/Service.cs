@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Monitoring;
 using AdsbFeeder.Networking;
 using AdsbFeeder.Serving;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -26,10 +27,12 @@ internal static partial class Service
             .AddReceiver(settings)   // samples -> frames
             .AddTracking(settings)   // frames  -> aircraft
             .AddPorts()              // Beast, AVR, SBS out; Beast, AVR in
-            .AddServing();           // JSON, push, metrics
+            .AddServing()            // JSON, push
+            .AddMonitoring();        // metrics, readiness, status
 
         await using var application = builder.Build();
         application.UseServing(settings);
+        application.UseMonitoring(settings);
         return await RunAsync(application, settings, cancellation);
     }
 

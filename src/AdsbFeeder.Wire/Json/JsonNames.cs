@@ -4,8 +4,9 @@ using AdsbFeeder.Tracking;
 namespace AdsbFeeder.Wire;
 
 /// <summary>The words that readsb uses for our enumerations.</summary>
-internal static class JsonNames
+public static class JsonNames
 {
+    /// <summary>The kind of an aircraft's data.</summary>
     public static ReadOnlySpan<byte> Of(TrackKind kind) => kind switch
     {
         TrackKind.AdsbIcao => "adsb_icao"u8,
@@ -23,6 +24,7 @@ internal static class JsonNames
         _ => "other"u8,
     };
 
+    /// <summary>An emergency or priority status.</summary>
     public static ReadOnlySpan<byte> Of(Emergency emergency) => emergency switch
     {
         Emergency.None => "none"u8,
@@ -35,6 +37,7 @@ internal static class JsonNames
         _ => "reserved"u8,
     };
 
+    /// <summary>What a source integrity level is counted per.</summary>
     public static ReadOnlySpan<byte> Of(SilType type) => type switch
     {
         SilType.PerHour => "perhour"u8,
@@ -42,6 +45,7 @@ internal static class JsonNames
         _ => "unknown"u8,
     };
 
+    /// <summary>One mode of the autopilot.</summary>
     public static ReadOnlySpan<byte> Of(NavigationModes single) => single switch
     {
         NavigationModes.Autopilot => "autopilot"u8,

@@ -1,14 +1,13 @@
 using System.IO.Compression;
 using AdsbFeeder.Configuration;
 using AdsbFeeder.History;
-using AdsbFeeder.Metrics;
 using AdsbFeeder.Registry;
 using AdsbFeeder.Serving.Query;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace AdsbFeeder.Serving;
 
-/// <summary>Map, JSON, push and metrics over HTTP.</summary>
+/// <summary>Map, JSON and push over HTTP.</summary>
 internal static class ServingComposition
 {
     internal static IServiceCollection AddServing(this IServiceCollection services) => services
@@ -19,8 +18,6 @@ internal static class ServingComposition
         .AddSingleton<SnapshotIndexes>()
         .AddSingleton<ApiEndpoint>()
         .AddHistory()
-        .AddSingleton<ServiceMetrics>()
-        .AddSingleton(_ => new MetricsExposition(meter => meter.Name.StartsWith("AdsbFeeder", StringComparison.Ordinal)))
         .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest)
         .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest)
         .AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "image/svg+xml"]);
@@ -34,8 +31,6 @@ internal static class ServingComposition
 
         // Made here, so that counting begins with the service and not with the first request.
         application.Services.GetRequiredService<StatisticsHistory>();
-        application.Services.GetRequiredService<ServiceMetrics>();
-        var exposition = application.Services.GetRequiredService<MetricsExposition>();
         var live = application.Services.GetRequiredService<LiveStream>();
 
         application.UseResponseCompression();
@@ -44,13 +39,6 @@ internal static class ServingComposition
         DataEndpoints.Map(application);
         HistoryEndpoints.Map(application);
         ApiEndpoint.Map(application);
-        application.MapGet("/metrics", context =>
-        {
-            var format = ExpositionFormats.Negotiate(context.Request.Headers.Accept);
-            context.Response.ContentType = format.ContentType();
-            return context.Response.WriteAsync(exposition.Write(format), context.RequestAborted);
-        });
-        application.MapGet("/healthz", context => context.Response.WriteAsync("ok\n", context.RequestAborted));
         application.MapGet("/api/stream", context => PushAsync(context, live, async box =>
         {
             if (!context.WebSockets.IsWebSocketRequest)

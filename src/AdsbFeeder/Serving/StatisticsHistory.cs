@@ -22,17 +22,26 @@ internal sealed class StatisticsHistory
         snapshots.Subscribe(Add);
     }
 
-    /// <summary>Frames a second in the last minute.</summary>
-    internal double MessagesPerSecond
+    /// <summary>What was counted in the last minute; null before the first snapshot.</summary>
+    internal StatisticsPeriod? LastMinute
     {
         get
         {
             lock (_lock)
             {
-                return _windows?.Last1Min is { } minute && minute.EndUnixMs > minute.StartUnixMs
-                    ? minute.Tracker[TrackerCounter.Messages] * 1000.0 / (minute.EndUnixMs - minute.StartUnixMs)
-                    : 0;
+                return _windows?.Last1Min;
             }
+        }
+    }
+
+    /// <summary>Frames a second in the last minute.</summary>
+    internal double MessagesPerSecond
+    {
+        get
+        {
+            return LastMinute is { } minute && minute.EndUnixMs > minute.StartUnixMs
+                ? minute.Tracker[TrackerCounter.Messages] * 1000.0 / (minute.EndUnixMs - minute.StartUnixMs)
+                : 0;
         }
     }
 

@@ -117,10 +117,10 @@ public sealed class DiagnosisTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, Severity.Good)]
-    [InlineData(5, Severity.Doubtful)]
+    [InlineData(true, Severity.Good)]
+    [InlineData(false, Severity.Doubtful)]
     [InlineData(null, Severity.Good)]
-    public void A_clock_that_nobody_sets_is_doubtful(int? state, object severity) => Assert.Equal((Severity)severity, MachineChecks.Clock(state).Severity);
+    public void A_clock_that_nobody_sets_is_doubtful(bool? state, object severity) => Assert.Equal((Severity)severity, MachineChecks.Clock(state).Severity);
 
     [Theory]
     [InlineData("1", Severity.Broken)]
@@ -174,7 +174,7 @@ public sealed class DiagnosisTests : IDisposable
 
         var findings = DongleChecks.Kernel([new UsbDongle("1", "/dev/bus/usb/001/004", 12, null)], Machine)
             .Concat(DongleChecks.Plugged(new SourceSettings(), [], Severity.Broken))
-            .Concat([MachineChecks.Clock(5), MachineChecks.Names(Machine)])
+            .Concat([MachineChecks.Clock(false), MachineChecks.Names(Machine)])
             .Concat(PlaceChecks.Run(new Settings(), TimeSpan.Zero)).ToList();
 
         Assert.Equal(6, findings.Count);

@@ -1,6 +1,8 @@
 using AdsbFeeder.Configuration;
 using AdsbFeeder.History;
 using AdsbFeeder.ModeS;
+using AdsbFeeder.Monitoring;
+using AdsbFeeder.Networking;
 using AdsbFeeder.Reception;
 using AdsbFeeder.Serving;
 using AdsbFeeder.Tracking;
@@ -36,10 +38,12 @@ internal sealed class ServingHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System)
-            .AddSingleton<ReceptionState>().AddSingleton<RadioMetrics>().AddSingleton<RemoteCounters>().AddSingleton<SnapshotStore>().AddServing();
+            .AddSingleton<ReceptionState>().AddSingleton<RadioMetrics>().AddSingleton<RemoteCounters>().AddSingleton<SnapshotStore>()
+            .AddSingleton<FrameQueue>().AddSingleton<FanOut>().AddSingleton<PortsService>().AddServing().AddMonitoring();
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(HistoryService)));   // Publish does its work, in step
         var application = builder.Build();
         application.UseServing(settings);
+        application.UseMonitoring(settings);
         await application.StartAsync();
         return new ServingHost(application);
     }

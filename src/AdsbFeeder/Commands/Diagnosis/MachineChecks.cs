@@ -1,19 +1,13 @@
-using System.Runtime.InteropServices;
+using AdsbFeeder.Monitoring;
 
 namespace AdsbFeeder.Commands;
 
 /// <summary>Clock, power and name resolution of the computer.</summary>
-internal static partial class MachineChecks
+internal static class MachineChecks
 {
-    /// <summary>struct timex has 208 bytes on 64-bit Linux.</summary>
-    private const int TimexBytes = 256;
-
-    /// <summary>TIME_ERROR of adjtimex(2): the clock is not synchronised.</summary>
-    private const int TimeError = 5;
-
     internal static IEnumerable<Finding> Run(Machine machine)
     {
-        yield return Clock(ClockState());
+        yield return Clock(KernelClock.IsSynchronised);
         if (Power(machine) is { } power)
         {
             yield return power;
@@ -23,11 +17,11 @@ internal static partial class MachineChecks
     }
 
     /// <summary>MLAT and joint maps want UTC within a fraction of a second.</summary>
-    internal static Finding Clock(int? state) => state switch
+    internal static Finding Clock(bool? synchronised) => synchronised switch
     {
         null => Finding.Good("Whether the clock is synchronised cannot be told on this system"),
-        TimeError => new Finding(Severity.Doubtful, "The clock is not synchronised: times of frames may be wrong", "sudo timedatectl set-ntp true", "timedatectl   # a minute later: System clock synchronized: yes"),
-        _ => Finding.Good("The clock is synchronised"),
+        false => new Finding(Severity.Doubtful, "The clock is not synchronised: times of frames may be wrong", "sudo timedatectl set-ntp true", "timedatectl   # a minute later: System clock synchronized: yes"),
+        true => Finding.Good("The clock is synchronised"),
     };
 
     /// <summary>The Raspberry Pi tells of a weak power supply through a hardware monitor.</summary>
@@ -65,18 +59,4 @@ internal static partial class MachineChecks
 
         return Finding.Good($"Names are asked of {string.Join(", ", servers)}");
     }
-
-    private static int? ClockState()
-    {
-        if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
-        {
-            return null;
-        }
-
-        var state = AdjustTime(new byte[TimexBytes]);   // mode 0 only reads
-        return state < 0 ? null : state;
-    }
-
-    [LibraryImport("libc", EntryPoint = "adjtimex")]
-    private static partial int AdjustTime([In, Out] byte[] timex);
 }

@@ -1,6 +1,6 @@
 using AdsbFeeder.Tracking;
 
-namespace AdsbFeeder.Serving;
+namespace AdsbFeeder.Monitoring;
 
 /// <summary>The tracker's counters as label values: <c>CprGlobalOk</c> becomes <c>cpr_global_ok</c>.</summary>
 internal static class TrackerCounterNames

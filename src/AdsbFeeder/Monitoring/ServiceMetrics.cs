@@ -1,31 +1,26 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using AdsbFeeder.Reception;
+using AdsbFeeder.Serving;
 using AdsbFeeder.Tracking;
 
-namespace AdsbFeeder.Serving;
+namespace AdsbFeeder.Monitoring;
 
 /// <summary>What demodulator and tracker counted, as instruments for <c>/metrics</c>. Read when somebody scrapes, so counting costs nothing.</summary>
-internal sealed class ServiceMetrics : IDisposable
+internal sealed class ServiceMetrics
 {
-    private readonly Meter _meter = new("AdsbFeeder");
+    private readonly Meter _meter;
     private readonly ReceptionState _reception;
     private readonly SnapshotStore _snapshots;
 
-    public ServiceMetrics(ReceptionState reception, SnapshotStore snapshots, LiveStream live)
+    public ServiceMetrics(IMeterFactory meters, ReceptionState reception, SnapshotStore snapshots, LiveStream live)
     {
+        _meter = meters.Create("AdsbFeeder");
         _reception = reception;
         _snapshots = snapshots;
         AddReception();
         AddTracking();
         Gauge("adsb_page_clients", "Browsers that receive the push stream.", () => live.Clients);
-        Counter("adsb_process_cpu_seconds_total", "Processor time of the service.", () => Environment.CpuUsage.TotalTime.TotalSeconds);
-        Gauge("adsb_process_resident_bytes", "Memory of the service.", () => Environment.WorkingSet);
-        Gauge("adsb_process_start_time_seconds", "When the service started, Unix time.", () => new DateTimeOffset(Process.GetCurrentProcess().StartTime).ToUnixTimeMilliseconds() / 1e3);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _meter.Dispose();
 
     private void AddReception()
     {
@@ -61,8 +56,6 @@ internal sealed class ServiceMetrics : IDisposable
 
     private void AddTracking()
     {
-        Gauge("adsb_aircraft", "Aircraft that are shown.", () => Snapshot.Aircraft.Length);
-        Gauge("adsb_aircraft_with_position", "Aircraft that are shown and have a position.", () => Snapshot.Aircraft.Count(aircraft => aircraft.Position.IsPresent));
         Counter("adsb_messages_total", "Frames that the tracker used.", () => Snapshot.Messages);
         CounterSet("adsb_messages_by_format_total", "Frames that the tracker used, by downlink format.", () =>
         {

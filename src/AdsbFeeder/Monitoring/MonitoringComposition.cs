@@ -1,0 +1,73 @@
+using System.Diagnostics.Metrics;
+using AdsbFeeder.Configuration;
+using AdsbFeeder.Metrics;
+using AdsbFeeder.Serving;
+
+namespace AdsbFeeder.Monitoring;
+
+/// <summary>What operators and their programs ask: metrics, health, readiness, status.</summary>
+internal static class MonitoringComposition
+{
+    /// <summary>The web server's meter: how many requests came and how long they took.</summary>
+    private const string WebServer = "Microsoft.AspNetCore.Hosting";
+
+    internal static IServiceCollection AddMonitoring(this IServiceCollection services) => services
+        .AddMetrics()
+        .AddSingleton(provider => Exposition(provider.GetRequiredService<IMeterFactory>()))
+        .AddSingleton<ServiceMetrics>()
+        .AddSingleton<AircraftMetrics>()
+        .AddSingleton<ProcessMetrics>()
+        .AddSingleton<Dump1090Metrics>()
+        .AddSingleton<ReadsbMetrics>()
+        .AddSingleton<Readiness>()
+        .AddSingleton<StatusPage>()
+        .AddSingleton<RecentFaults>()
+        .AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentFaults>());
+
+    /// <summary>Meters of this service and those that belong to the whole process; not those of another service in it, as tests start them.</summary>
+    private static MetricsExposition Exposition(IMeterFactory meters) => new(meter =>
+        (meter.Name.StartsWith(nameof(AdsbFeeder), StringComparison.Ordinal) || meter.Name == WebServer) && (meter.Scope is null || ReferenceEquals(meter.Scope, meters)));
+
+    internal static void UseMonitoring(this WebApplication application, Settings settings)
+    {
+        if (settings.Http.Port < 0)
+        {
+            return;
+        }
+
+        // Made here, so that counting begins with the service and not with the first request.
+        var services = application.Services;
+        services.GetRequiredService<ServiceMetrics>();
+        services.GetRequiredService<AircraftMetrics>();
+        services.GetRequiredService<ProcessMetrics>();
+        services.GetRequiredService<Dump1090Metrics>();
+        var exposition = services.GetRequiredService<MetricsExposition>();
+        var readsb = services.GetRequiredService<ReadsbMetrics>();
+        var readiness = services.GetRequiredService<Readiness>();
+        var status = services.GetRequiredService<StatusPage>();
+
+        application.MapGet("/metrics", context =>
+        {
+            var format = ExpositionFormats.Negotiate(context.Request.Headers.Accept);
+            return TextAsync(context, format.ContentType(), exposition.Write(format));
+        });
+        application.MapGet("/metrics/readsb", context => TextAsync(context, ReadsbMetrics.ContentType, readsb.Write()));
+        application.MapGet("/healthz", context => TextAsync(context, PlainText, "ok\n"));
+        application.MapGet("/readyz", context =>
+        {
+            var reasons = readiness.Reasons();
+            context.Response.StatusCode = reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+            return TextAsync(context, PlainText, reasons.Count == 0 ? "ready\n" : string.Concat(reasons.Select(reason => reason + "\n")));
+        });
+        application.MapGet("/api/status", context => JsonResponse.SendAsync(context, status.Write()));
+    }
+
+    private const string PlainText = "text/plain; charset=utf-8";
+
+    private static Task TextAsync(HttpContext context, string type, string text)
+    {
+        context.Response.ContentType = type;
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsync(text, context.RequestAborted);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Buffers;
+using System.Text.Json;
+using AdsbFeeder.Networking;
+using AdsbFeeder.Radio;
+using AdsbFeeder.Reception;
+using AdsbFeeder.Serving;
+using AdsbFeeder.Tracking;
+
+namespace AdsbFeeder.Monitoring;
+
+/// <summary><c>/api/status</c>: the state of the service in one JSON document (docs/monitoring.md names the keys).</summary>
+internal sealed class StatusPage(
+    Readiness readiness, SnapshotStore snapshots, StatisticsHistory statistics, ReceptionState reception, RadioMetrics radio, PortsService ports, FanOut fanOut, RecentFaults faults, TimeProvider time)
+{
+    private readonly long _started = time.GetTimestamp();
+
+    internal ReadOnlyMemory<byte> Write()
+    {
+        var output = new ArrayBufferWriter<byte>(1 << 12);
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteString("version", DataEndpoints.Version);
+            json.WriteNumber("now", time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0);
+            json.WriteNumber("uptime", Math.Round(time.GetElapsedTime(_started).TotalSeconds, 1));
+            Ready(json);
+            Radio(json);
+            Traffic(json);
+            Process(json);
+            Clients(json);
+            Inputs(json);
+            Faults(json);
+            json.WriteEndObject();
+        }
+
+        return output.WrittenMemory;
+    }
+
+    private void Ready(Utf8JsonWriter json)
+    {
+        var reasons = readiness.Reasons();
+        json.WriteBoolean("ready", reasons.Count == 0);
+        json.WriteStartArray("reasons");
+        foreach (var reason in reasons)
+        {
+            json.WriteStringValue(reason);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void Radio(Utf8JsonWriter json)
+    {
+        var counted = reception.Statistics;
+        json.WriteStartObject("radio");
+        if (radio.Radio is { } device)
+        {
+            var status = device.Status;
+            json.WriteString("name", device.Name);
+            json.WriteString("state", status.State switch { RadioState.Receiving => "receiving", RadioState.Starting => "starting", _ => "waiting" });
+            json.WriteString("message", status.Message);
+            Optional(json, "gain_db", status.GainDecibels);
+            json.WriteNumber("reconnects", status.Reconnects);
+            json.WriteNumber("samples_lost", status.LostSamples);
+            json.WriteNumber("samples_dropped", status.DroppedSamples);
+        }
+
+        json.WriteNumber("samples", counted.Samples);
+        Optional(json, "noise_dbfs", counted.Samples > 0 && double.IsFinite(counted.NoiseFloorDbfs) ? Math.Round(counted.NoiseFloorDbfs, 1) : null);
+        json.WriteEndObject();
+    }
+
+    private void Traffic(Utf8JsonWriter json)
+    {
+        var snapshot = snapshots.Current ?? TrackingSnapshot.Empty;
+        json.WriteStartObject("traffic");
+        json.WriteNumber("aircraft", snapshot.Aircraft.Length);
+        json.WriteNumber("aircraft_with_position", snapshot.CountWithPosition());
+        json.WriteNumber("messages", snapshot.Messages);
+        if (statistics.LastMinute is { } minute && minute.EndUnixMs > minute.StartUnixMs)
+        {
+            var seconds = (minute.EndUnixMs - minute.StartUnixMs) / 1000.0;
+            json.WriteNumber("messages_per_second", Math.Round(minute.Tracker[TrackerCounter.Messages] / seconds, 1));
+            json.WriteNumber("positions_per_second", Math.Round(minute.Tracker[TrackerCounter.Positions] / seconds, 1));
+            json.WriteNumber("max_distance_m", Math.Round(minute.MaxDistanceMetres));
+            Optional(json, "signal_dbfs", minute.Local.AcceptedAll > 0 ? Decibels(minute.Local.SignalPowerSum / minute.Local.AcceptedAll) : null);
+            json.WriteNumber("strong_signals", minute.Local.StrongSignals);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Process(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("process");
+        json.WriteNumber("id", Environment.ProcessId);
+        json.WriteNumber("cpu_seconds", Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 2));
+        json.WriteNumber("resident_bytes", Environment.WorkingSet);
+        json.WriteEndObject();
+    }
+
+    private void Clients(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("clients");
+        foreach (var client in fanOut.Clients)
+        {
+            json.WriteStartObject();
+            json.WriteString("output", client.Output);
+            json.WriteString("remote", client.Remote.ToString());
+            json.WriteNumber("since", client.Since.ToUnixTimeSeconds());
+            json.WriteNumber("bytes", client.Bytes);
+            json.WriteNumber("frames", client.Frames);
+            json.WriteNumber("dropped_frames", client.DroppedFrames);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void Inputs(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("inputs");
+        foreach (var sender in ports.Senders)
+        {
+            json.WriteStartObject();
+            json.WriteString("input", sender.Input);
+            json.WriteString("remote", sender.Remote.ToString());
+            json.WriteNumber("since", sender.Since.ToUnixTimeSeconds());
+            json.WriteNumber("bytes", sender.Bytes);
+            json.WriteNumber("frames", sender.Frames);
+            json.WriteNumber("garbage_bytes", sender.GarbageBytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void Faults(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("faults");
+        foreach (var fault in faults.Newest)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("time", fault.Time.ToUnixTimeMilliseconds() / 1000.0);
+            json.WriteString("level", fault.Level == LogLevel.Warning ? "warning" : "error");
+            json.WriteString("message", fault.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Optional(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+    }
+
+    private static double Decibels(double power) => Math.Round(10 * Math.Log10(Math.Max(power, 1e-10)), 1);
+}

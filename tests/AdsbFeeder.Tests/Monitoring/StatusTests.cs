@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text.Json;
+using AdsbFeeder.Monitoring;
+using AdsbFeeder.Tests.Serving;
+using AdsbFeeder.Tracking;
+using Microsoft.Extensions.Logging;
+
+namespace AdsbFeeder.Tests.Monitoring;
+
+public sealed class StatusTests
+{
+    [Fact]
+    public async Task A_service_that_just_starts_is_alive_but_not_ready()
+    {
+        await using var host = await ServingHost.StartAsync();
+
+        var (status, body) = await host.GetAsync("/readyz");
+
+        Assert.Equal(200, (await host.GetAsync("/healthz")).Status);
+        Assert.Equal((int)HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("The service is starting.\n", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_radio_and_senders_the_reason_names_the_key()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish(Sky.Picture());
+
+        var (status, body) = await host.GetAsync("/readyz");
+
+        Assert.Equal(503, status);
+        Assert.Equal("No radio is configured (Source:Type is none) and nobody sends to an input.\n", body);
+    }
+
+    [Fact]
+    public async Task The_status_names_what_is_in_the_way_and_what_is_in_the_sky()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish(Sky.Picture(Sky.Aircraft(0x4CA7E8, new GeoPosition(52.5, 4)), Sky.Aircraft(0x4CA7E9)));
+
+        using var status = JsonDocument.Parse((await host.GetAsync("/api/status")).Body);
+        var root = status.RootElement;
+
+        Assert.False(root.GetProperty("ready").GetBoolean());
+        Assert.Equal(1, root.GetProperty("reasons").GetArrayLength());
+        Assert.Equal(2, root.GetProperty("traffic").GetProperty("aircraft").GetInt32());
+        Assert.Equal(1, root.GetProperty("traffic").GetProperty("aircraft_with_position").GetInt32());
+        Assert.Equal(Environment.ProcessId, root.GetProperty("process").GetProperty("id").GetInt32());
+        Assert.StartsWith("AdsbFeeder ", root.GetProperty("version").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_twenty_warnings_are_kept_newest_first_and_information_is_not()
+    {
+        using var faults = new RecentFaults(TimeProvider.System);
+        var logger = faults.CreateLogger("any");
+
+        logger.Log(LogLevel.Information, 0, "fine", null, (text, _) => text);
+        for (var n = 0; n < 25; n++)
+        {
+            logger.Log(LogLevel.Warning, 0, $"warning {n}", n == 24 ? new IOException("disk full") : null, (text, _) => text);
+        }
+
+        Assert.Equal(20, faults.Newest.Count);
+        Assert.Equal("warning 24: disk full", faults.Newest[0].Message);
+        Assert.Equal("warning 5", faults.Newest[^1].Message);
+    }
+
+    [Theory]
+    [InlineData("application/openmetrics-text; version=1.0.0", "application/openmetrics-text; version=1.0.0; charset=utf-8", true)]
+    [InlineData("*/*", "text/plain; version=0.0.4; charset=utf-8", false)]
+    public async Task Metrics_come_in_the_form_that_was_asked_for(string accept, string type, bool ends)
+    {
+        await using var host = await ServingHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+
+        using var response = await host.Http.SendAsync(request);
+        var page = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal(type, response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(ends, page.EndsWith("# EOF\n", StringComparison.Ordinal));
+    }
+}
