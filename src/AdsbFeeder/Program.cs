@@ -11,5 +11,6 @@ var root = new RootCommand("Receives aircraft: samples in, aircraft on a map and
     DatabaseCommand.Create(),
     DevicesCommand.Create(),
     DoctorCommand.Create(),
+    StatusCommand.Create(),
 };
 return await CommandLine.InvokeAsync(root, args);
