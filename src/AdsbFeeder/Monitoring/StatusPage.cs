@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using AdsbFeeder.Networking;
 using AdsbFeeder.Radio;
 using AdsbFeeder.Reception;
 using AdsbFeeder.Serving;
@@ -10,7 +9,7 @@ namespace AdsbFeeder.Monitoring;
 
 /// <summary><c>/api/status</c>: the state of the service in one JSON document (docs/monitoring.md names the keys).</summary>
 internal sealed class StatusPage(
-    Readiness readiness, SnapshotStore snapshots, StatisticsHistory statistics, ReceptionState reception, RadioMetrics radio, PortsService ports, FanOut fanOut, RecentFaults faults, TimeProvider time)
+    Readiness readiness, SnapshotStore snapshots, StatisticsHistory statistics, ReceptionState reception, RadioMetrics radio, PortsService ports, RecentFaults faults, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
 
@@ -102,14 +101,15 @@ internal sealed class StatusPage(
     private void Clients(Utf8JsonWriter json)
     {
         json.WriteStartArray("clients");
-        foreach (var client in fanOut.Clients)
+        foreach (var client in ports.Clients)
         {
             json.WriteStartObject();
             json.WriteString("output", client.Output);
             json.WriteString("remote", client.Remote.ToString());
+            json.WriteString("port", client.Setting);
             json.WriteNumber("since", client.Since.ToUnixTimeSeconds());
             json.WriteNumber("bytes", client.Bytes);
-            json.WriteNumber("frames", client.Frames);
+            json.WriteNumber("frames", client.Frames.Total);
             json.WriteNumber("dropped_frames", client.DroppedFrames);
             json.WriteEndObject();
         }

@@ -10,8 +10,12 @@ namespace AdsbFeeder.Reception;
 internal sealed partial class PortsService(Settings settings, FanOut fanOut, FrameQueue queue, TimeProvider time, ILoggerFactory loggers) : IHostedService
 {
     private readonly List<IAsyncDisposable> _open = [];
+    private readonly List<OutputListener> _outputs = [];
     private readonly List<InputListener> _inputs = [];
     private readonly ILogger _logger = loggers.CreateLogger<PortsService>();
+
+    /// <summary>Everyone who reads from us.</summary>
+    internal IEnumerable<ClientStatus> Clients => _outputs.SelectMany(output => output.Clients);
 
     /// <summary>Everyone who sends to us.</summary>
     internal IEnumerable<InputStatus> Senders => _inputs.SelectMany(input => input.Senders);
@@ -56,6 +60,7 @@ internal sealed partial class PortsService(Settings settings, FanOut fanOut, Fra
         var rule = new OutputRule(sources, ModeAc: settings.Source.ModeAc && format == WireFormat.Beast);
         var listener = OutputListener.Start(fanOut, format, Options(key, port), rule, loggers.CreateLogger<OutputListener>(), time);
         _open.Add(listener);
+        _outputs.Add(listener);
         LogOutput(_logger, name, listener.EndPoint, key);
     }
 
