@@ -65,6 +65,27 @@ internal sealed record Setting(string Key, string Rule, string Description, stri
             return true;
         });
 
+    /// <summary>Reads one entry of a list; false when it breaks the rule.</summary>
+    internal delegate bool EntryParser<T>(string text, out T value);
+
+    internal static Setting List<T>(string key, string what, string description, string @default, EntryParser<T> parse, Action<Settings, T[]> set) =>
+        new(key, $"{what}, with commas between them", description, @default, (settings, text) =>
+        {
+            var values = new List<T>();
+            foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (!parse(part, out var value))
+                {
+                    return false;
+                }
+
+                values.Add(value);
+            }
+
+            set(settings, [.. values]);
+            return true;
+        });
+
     internal static Setting Flag(string key, string description, bool @default, Action<Settings, bool> set) =>
         new(key, "true or false", description, @default ? "true" : "false", (settings, text) =>
         {

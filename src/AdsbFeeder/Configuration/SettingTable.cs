@@ -1,4 +1,6 @@
 using AdsbFeeder.Dsp;
+using AdsbFeeder.Events;
+using AdsbFeeder.ModeS;
 using AdsbFeeder.Radio;
 using AdsbFeeder.Wire;
 
@@ -65,7 +67,12 @@ internal static class SettingTable
 
         new("Json:Directory", "the path of a directory", "Write the JSON files there too, for another web server. A directory in memory, such as below /run, spares the disk.", "", (s, v) => (s.Json.Directory = v).Length > 0),
 
-        new("Zones:File", "the path of a file", "GeoJSON with areas; aircraft that enter or leave them are told in the log and on the push stream.", "", (s, v) => (s.Zones.File = v).Length > 0),
+        new("Zones:File", "the path of a file", "GeoJSON with areas; aircraft that enter or leave them are told in the log, on the push stream and to webhooks. Read anew when it changes.", "", (s, v) => (s.Zones.File = v).Length > 0),
+
+        Setting.List<Uri>("Events:Webhooks", "URLs that begin with https:// or http://", "Where events are posted to as JSON.", "", EventLists.TryParseUrl, (s, v) => s.Events.Webhooks = v),
+        Setting.List<SkyEventKind>("Events:WebhookEvents", "names of events: " + EventLists.Names, "Which events are posted.", "enter, leave, squawk, wanted", EventLists.TryParseKind, (s, v) => s.Events.WebhookEvents = v),
+        Setting.List<Address>("Events:WantedAddresses", "addresses of 6 hexadecimal digits", "Aircraft to be told of when they come.", "", EventLists.TryParseAddress, (s, v) => s.Events.WantedAddresses = v),
+        Setting.List<string>("Events:WantedTypes", "ICAO types such as B52 of at most 4 letters and digits", "Types to be told of when one comes; needs an aircraft database.", "", EventLists.TryParseType, (s, v) => s.Events.WantedTypes = v),
 
         new("Database:File", "the path of a file", "Registrations, types and owners: aircraft.csv.gz of tar1090 or aircrafts.json of Mictronics; read anew when it changes. Left out, aircraft.csv.gz in State:Directory, where adsbfeeder database update puts it.", "", (s, v) => (s.Database.File = v).Length > 0),
 

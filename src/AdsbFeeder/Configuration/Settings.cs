@@ -1,5 +1,7 @@
 using System.Net;
 using AdsbFeeder.Dsp;
+using AdsbFeeder.Events;
+using AdsbFeeder.ModeS;
 using AdsbFeeder.Radio;
 using AdsbFeeder.Wire;
 
@@ -115,6 +117,18 @@ internal sealed class ZonesSettings
     public string? File { get; set; }
 }
 
+/// <summary>What to tell of, and whom.</summary>
+internal sealed class EventsSettings
+{
+    public Uri[] Webhooks { get; set; } = [];
+
+    public SkyEventKind[] WebhookEvents { get; set; } = [SkyEventKind.Enter, SkyEventKind.Leave, SkyEventKind.Squawk, SkyEventKind.Wanted];
+
+    public Address[] WantedAddresses { get; set; } = [];
+
+    public string[] WantedTypes { get; set; } = [];
+}
+
 /// <summary>Registrations, types and owners.</summary>
 internal sealed class DatabaseSettings
 {
@@ -145,6 +159,8 @@ internal sealed class Settings
     public JsonSettings Json { get; } = new();
 
     public ZonesSettings Zones { get; } = new();
+
+    public EventsSettings Events { get; } = new();
 
     public DatabaseSettings Database { get; } = new();
 

@@ -1,5 +1,3 @@
-using AdsbFeeder.Serving.Zones;
-
 namespace AdsbFeeder.History;
 
 /// <summary>Everything that remembers snapshots.</summary>
@@ -9,7 +7,6 @@ internal static class HistoryComposition
         .AddKeeper<RangeOutline>()
         .AddKeeper<HistoryFiles>()
         .AddKeeper<TraceStore>()
-        .AddKeeper<ZoneWatch>()
         .AddKeeper<JsonDirectory>()
         .AddSingleton<HistoryEndpoints>()
         .AddHostedService<HistoryService>();

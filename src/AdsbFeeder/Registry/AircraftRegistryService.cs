@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Files;
 using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Registry;
@@ -7,8 +8,6 @@ namespace AdsbFeeder.Registry;
 /// <summary>Reads the aircraft database at the start and whenever its file changes. A broken one is told in one line, and the old one stays.</summary>
 internal sealed partial class AircraftRegistryService(Settings settings, AircraftRegistry registry, TimeProvider time, ILogger<AircraftRegistryService> logger) : BackgroundService
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
-
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,15 +24,7 @@ internal sealed partial class AircraftRegistryService(Settings settings, Aircraf
             Load(path);
         }
 
-        using var timer = new PeriodicTimer(LookEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            if (file.HasNews())
-            {
-                file.Take();
-                Load(path);
-            }
-        }
+        await file.FollowAsync(() => Load(path), time, stoppingToken);
     }
 
     /// <summary>Reads the file and puts it in force, or says why not.</summary>

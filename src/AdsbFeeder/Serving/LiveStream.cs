@@ -1,8 +1,7 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using AdsbFeeder.Events;
 using AdsbFeeder.Registry;
-using AdsbFeeder.Serving.Query;
-using AdsbFeeder.Serving.Zones;
 using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.Serving;
@@ -21,7 +20,7 @@ internal sealed class LiveStream : IDisposable
 
     private readonly Lock _lock = new();
     private readonly List<Client> _clients = [];
-    private readonly LiveView _wholeSky = new(null);
+    private readonly LiveView _wholeSky = new(LiveArea.Everywhere);
     private readonly SnapshotStore _snapshots;
     private readonly AircraftRegistry _registry;
     private readonly Channel<TrackingSnapshot> _arrived = Channel.CreateBounded<TrackingSnapshot>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
@@ -49,17 +48,17 @@ internal sealed class LiveStream : IDisposable
     internal bool HasRoom => Clients < MostClients;
 
     /// <summary>Serves one browser until it leaves or the service stops.</summary>
-    internal async Task ServeAsync(WebSocket socket, GeoBox? box, CancellationToken stopping)
+    internal async Task ServeAsync(WebSocket socket, LiveArea area, CancellationToken stopping)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var listening = ListenAsync(socket, leaving);
-        await ServeAsync(box, message => socket.SendAsync(message, WebSocketMessageType.Text, true, leaving.Token), leaving.Token);
+        await ServeAsync(area, message => socket.SendAsync(message, WebSocketMessageType.Text, true, leaving.Token), leaving.Token);
         await listening;
     }
 
     /// <summary>Serves one reader of Server-Sent Events until it leaves or the service stops.</summary>
     /// <remarks><code>data: {"type":"snapshot",...}</code> and an empty line; messages have no line feeds.</remarks>
-    internal async Task ServeAsync(HttpResponse response, GeoBox? box, CancellationToken stopping)
+    internal async Task ServeAsync(HttpResponse response, LiveArea area, CancellationToken stopping)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping, response.HttpContext.RequestAborted);
         response.ContentType = "text/event-stream";
@@ -67,7 +66,7 @@ internal sealed class LiveStream : IDisposable
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers["X-Accel-Buffering"] = "no";   // nginx would hold them back
         await ServeAsync(
-            box,
+            area,
             async message =>
             {
                 await response.Body.WriteAsync("data: "u8.ToArray(), leaving.Token);
@@ -89,16 +88,16 @@ internal sealed class LiveStream : IDisposable
             }
 
             var message = happened.ToJson();
-            foreach (var client in _clients.Where(client => client.View.Shows(happened.Place)))
+            foreach (var client in _clients.Where(client => client.View.Shows(happened)))
             {
                 client.Queue.Writer.TryWrite(message);
             }
         }
     }
 
-    private async Task ServeAsync(GeoBox? box, Func<ReadOnlyMemory<byte>, ValueTask> send, CancellationToken leaving)
+    private async Task ServeAsync(LiveArea area, Func<ReadOnlyMemory<byte>, ValueTask> send, CancellationToken leaving)
     {
-        var client = new Client(box is null ? _wholeSky : new LiveView(box));
+        var client = new Client(area == LiveArea.Everywhere ? _wholeSky : new LiveView(area));
         lock (_lock)
         {
             _clients.Add(client);

@@ -1,21 +1,21 @@
+using AdsbFeeder.Events;
 using AdsbFeeder.ModeS;
-using AdsbFeeder.Serving.Query;
 using AdsbFeeder.Tracking;
 using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Serving;
 
 /// <summary>What those see who look at the same part of the world: what it is, and what of it changed since the last time. For one thread.</summary>
-internal sealed class LiveView(GeoBox? box)
+internal sealed class LiveView(LiveArea area)
 {
     private readonly Dictionary<Address, int> _messagesBefore = [];
 
-    /// <summary>True when an event at a place concerns this part; one without a place concerns all.</summary>
-    internal bool Shows(GeoPosition? place) => box is not { } limits || place is not { } known || limits.Contains(known);
+    /// <summary>True when an event at a place concerns this part; one without a place concerns all, and one of another zone none.</summary>
+    internal bool Shows(SkyEvent happened) => area.Shows(happened);
 
     /// <summary>The picture of this part.</summary>
     internal ReadOnlyMemory<byte> Snapshot(TrackingSnapshot snapshot, GeoPosition? toldReceiver, AircraftDatabase? database) =>
-        LiveMessage.Snapshot(snapshot, [.. Enumerable.Range(0, snapshot.Aircraft.Length).Where(i => Shows(snapshot.Aircraft.ItemRef(i)))], toldReceiver, database);
+        LiveMessage.Snapshot(snapshot, [.. Enumerable.Range(0, snapshot.Aircraft.Length).Where(i => area.Contains(snapshot.Aircraft.ItemRef(i)))], toldReceiver, database);
 
     /// <summary>What changed since the last call; an aircraft that left this part is gone.</summary>
     internal ReadOnlyMemory<byte> Changes(TrackingSnapshot snapshot, GeoPosition? toldReceiver, AircraftDatabase? database)
@@ -25,7 +25,7 @@ internal sealed class LiveView(GeoBox? box)
         for (var i = 0; i < snapshot.Aircraft.Length; i++)
         {
             ref readonly var aircraft = ref snapshot.Aircraft.ItemRef(i);
-            if (Shows(aircraft) && (!gone.Remove(aircraft.Address) || _messagesBefore[aircraft.Address] != aircraft.Messages))
+            if (area.Contains(aircraft) && (!gone.Remove(aircraft.Address) || _messagesBefore[aircraft.Address] != aircraft.Messages))
             {
                 changed.Add(i);
                 _messagesBefore[aircraft.Address] = aircraft.Messages;
@@ -39,6 +39,4 @@ internal sealed class LiveView(GeoBox? box)
 
         return LiveMessage.Delta(snapshot, changed, gone, toldReceiver, database);
     }
-
-    private bool Shows(in AircraftState aircraft) => box is not { } limits || (aircraft.Position.IsPresent && limits.Contains(aircraft.Position.Value.Location));
 }

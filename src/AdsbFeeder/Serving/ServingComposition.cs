@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Events;
 using AdsbFeeder.History;
 using AdsbFeeder.Registry;
 using AdsbFeeder.Serving.Query;
@@ -12,6 +13,7 @@ internal static class ServingComposition
 {
     internal static IServiceCollection AddServing(this IServiceCollection services) => services
         .AddRegistry()
+        .AddEvents()
         .AddSingleton<LiveStream>()
         .AddSingleton<StatisticsHistory>()
         .AddSingleton<DataEndpoints>()
@@ -34,12 +36,12 @@ internal static class ServingComposition
         var live = application.Services.GetRequiredService<LiveStream>();
 
         application.UseResponseCompression();
-        application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         application.UsePage();
         DataEndpoints.Map(application);
         HistoryEndpoints.Map(application);
         ApiEndpoint.Map(application);
-        application.MapGet("/api/stream", context => PushAsync(context, live, async box =>
+        application.MapGet("/api/stream", context => PushRequest.ServeAsync(context, live, async area =>
         {
             if (!context.WebSockets.IsWebSocketRequest)
             {
@@ -49,34 +51,8 @@ internal static class ServingComposition
             }
 
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            await live.ServeAsync(socket, box, application.Lifetime.ApplicationStopping);
+            await live.ServeAsync(socket, area, application.Lifetime.ApplicationStopping);
         }));
-        application.MapGet("/api/events", context => PushAsync(context, live, box => live.ServeAsync(context.Response, box, application.Lifetime.ApplicationStopping)));
-    }
-
-    /// <summary>Reads the box of a push stream, if one is asked for, and begins.</summary>
-    private static async Task PushAsync(HttpContext context, LiveStream live, Func<GeoBox?, Task> serve)
-    {
-        GeoBox? box = null;
-        if (context.Request.Query.TryGetValue("box", out var text))
-        {
-            if (!GeoBox.TryParse(text.ToString(), out var limits))
-            {
-                context.Response.StatusCode = StatusCodes.Status400BadRequest;
-                await context.Response.WriteAsync($"'box' must be {GeoBox.Rule}.\n", context.RequestAborted);
-                return;
-            }
-
-            box = limits;
-        }
-
-        if (!live.HasRoom)
-        {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await context.Response.WriteAsync("Too many listen already.\n", context.RequestAborted);
-            return;
-        }
-
-        await serve(box);
+        application.MapGet("/api/events", context => PushRequest.ServeAsync(context, live, area => live.ServeAsync(context.Response, area, application.Lifetime.ApplicationStopping)));
     }
 }

@@ -66,6 +66,10 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Http:Port", "80")]
     [InlineData("Json:Directory", "/run/adsbfeeder")]
     [InlineData("Zones:File", "/etc/adsbfeeder/zones.geojson")]
+    [InlineData("Events:Webhooks", "https://example.org/a, http://localhost:8123/b")]
+    [InlineData("Events:WebhookEvents", "first_seen")]
+    [InlineData("Events:WantedAddresses", "ae1492, 43c6f4")]
+    [InlineData("Events:WantedTypes", "B52, A124")]
     [InlineData("Database:File", "/usr/share/aircraft.csv.gz")]
     [InlineData("State:Directory", "/var/lib/adsbfeeder")]
     [InlineData("Receiver:Longitude", "4.5")]
@@ -215,7 +219,7 @@ public sealed class SettingsReaderTests : IDisposable
         from part in section.GetValue(settings) is IEnumerable named ? named.Cast<object>() : [section.GetValue(settings)!]
         from property in part.GetType().GetProperties()
         let value = property.GetValue(part)
-        select $"{section.Name}:{(part as FeedSettings)?.Name}:{property.Name} = {(value is int[] numbers ? string.Join(',', numbers) : value)}";
+        select $"{section.Name}:{(part as FeedSettings)?.Name}:{property.Name} = {(value is Array list ? string.Join(',', list.Cast<object>()) : value)}";
 
     private static Settings WithFeed(string name)
     {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Files;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Registry;
 using AdsbFeeder.Tests.Serving;

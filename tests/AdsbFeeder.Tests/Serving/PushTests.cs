@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.Tests.Serving;
 
@@ -92,6 +93,64 @@ public class PushTests
     }
 
     private static IEnumerable<string?> Addresses(JsonElement message) => message.GetProperty("aircraft").EnumerateArray().Select(a => a.GetProperty("hex").GetString());
+
+    [Fact]
+    public async Task A_zone_shows_its_aircraft_and_only_its_own_events()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, Events.ZoneTests.Schiphol);
+        try
+        {
+            await using var host = await ServingHost.StartAsync(settings => settings.Zones.File = file);
+            host.Publish(Sky.Picture(Sky.Aircraft(1, new(52.35, 4.6), feet: 2000), Sky.Aircraft(2, new(52.35, 4.6), feet: 9000), Sky.Aircraft(3)));
+            await using var reader = await EventReader.OpenAsync(host, "/api/events?zone=Schiphol");
+
+            var snapshot = await reader.NextAsync("snapshot");
+            Assert.Equal("000001", Assert.Single(snapshot.GetProperty("aircraft").EnumerateArray()).GetProperty("hex").GetString());
+
+            host.Publish(Sky.Picture(Sky.Aircraft(2, new(52.35, 4.6), "KLM2", feet: 3000), Sky.Aircraft(3, squawk: "7700")));
+            var entered = await reader.NextAsync("event", e => e.GetProperty("event").GetString() == "enter");
+            Assert.Equal("KLM2", entered.GetProperty("flight").GetString());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/events?zone=Heathrow")]
+    [InlineData("/api/stream?zone=")]
+    public async Task An_unknown_zone_gets_400_and_the_names_there_are(string path)
+    {
+        await using var host = await ServingHost.StartAsync();
+        var (status, body) = await host.GetAsync(path);
+
+        Assert.Equal(400, status);
+        Assert.EndsWith("must be the name of a zone; there are: none.\n", body, StringComparison.Ordinal);
+    }
+
+    /// <summary>One listener never reads while pictures of a thousand aircraft come; the other gets every one.</summary>
+    [Fact]
+    public async Task A_listener_that_does_not_read_delays_no_other()
+    {
+        await using var host = await ServingHost.StartAsync();
+        AircraftState[] fleet = [.. Enumerable.Range(1, 1000).Select(i => Sky.Aircraft((uint)i, new(52 + (i * 0.001), 4), "KLM" + i, feet: i))];
+        host.Publish(Sky.PictureAt(ServingHost.Now, fleet));
+        using var lazy = new System.Net.Sockets.TcpClient { ReceiveBufferSize = 4096 };
+        await lazy.ConnectAsync("127.0.0.1", host.Http.BaseAddress!.Port);
+        await lazy.GetStream().WriteAsync("GET /api/events HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray());
+        await using var reader = await EventReader.OpenAsync(host, "/api/events");
+        await reader.NextAsync("snapshot");
+
+        for (var second = 1; second <= 40; second++)
+        {
+            var now = ServingHost.Now + (1000 * second);
+            host.Publish(Sky.PictureAt(now, [.. fleet.Select(aircraft => aircraft with { Messages = 7 + second })]));
+            var delta = await reader.NextAsync("delta", d => d.GetProperty("now").GetDouble() >= now / 1000.0);
+            Assert.Equal(1000, delta.GetProperty("aircraft").GetArrayLength());
+        }
+    }
 
     /// <summary>Reads Server-Sent Events.</summary>
     private sealed class EventReader(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable

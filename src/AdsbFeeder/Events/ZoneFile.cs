@@ -1,23 +1,8 @@
 using System.Text.Json;
-using AdsbFeeder.Tracking;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.Operation.Valid;
 
-namespace AdsbFeeder.Serving.Zones;
-
-/// <summary>An area with a name, of a GeoJSON file: a polygon or several, with holes, and altitudes if it says so.</summary>
-internal sealed class Zone(string name, Geometry area, int? lowestFeet, int? highestFeet)
-{
-    private readonly IPreparedGeometry _area = PreparedGeometryFactory.Prepare(area);
-
-    internal string Name => name;
-
-    /// <summary>True when a place is inside, edges included. An unknown altitude is within any bounds.</summary>
-    internal bool Contains(GeoPosition place, int? altitudeFeet) =>
-        !(altitudeFeet < lowestFeet) && !(altitudeFeet > highestFeet)
-        && _area.Covers(area.Factory.CreatePoint(new Coordinate(place.Longitude, place.Latitude)));
-}
+namespace AdsbFeeder.Events;
 
 /// <summary>Reads zones from GeoJSON (RFC 7946).</summary>
 /// <remarks><code>

@@ -1,0 +1,75 @@
+using AdsbFeeder.Configuration;
+using AdsbFeeder.Files;
+
+namespace AdsbFeeder.Events;
+
+/// <summary>The zones in force. Read by any thread; replaced as a whole when their file changes, and kept when the new one is broken.</summary>
+internal sealed partial class ZoneBook(Settings settings, ILogger<ZoneBook> logger)
+{
+    private volatile IReadOnlyList<Zone> _current = [];
+    private int _loaded;
+
+    /// <summary>The zones.</summary>
+    internal IReadOnlyList<Zone> Current
+    {
+        get
+        {
+            if (Interlocked.Exchange(ref _loaded, 1) == 0)
+            {
+                Load();
+            }
+
+            return _current;
+        }
+    }
+
+    /// <summary>Reads the file anew whenever it changes.</summary>
+    internal Task FollowAsync(TimeProvider time, CancellationToken stopping)
+    {
+        if (settings.Zones.File is not { } path)
+        {
+            return Task.CompletedTask;
+        }
+
+        var file = new WatchedFile(path);
+        file.TakeNow();
+        _ = Current;
+        return file.FollowAsync(Load, time, stopping);
+    }
+
+    internal void Load()
+    {
+        if (settings.Zones.File is not { } path)
+        {
+            return;
+        }
+
+        try
+        {
+            var zones = ZoneFile.Read(path);
+            _current = zones;
+            LogZones(logger, zones.Count, path);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            LogBadZones(logger, path, fault.Message, _current.Count > 0 ? $"the {_current.Count} old ones stay" : "there are no zones");
+        }
+    }
+
+    [LoggerMessage(1313, LogLevel.Information, "{Count} zones from {Path}")]
+    private static partial void LogZones(ILogger logger, int count, string path);
+
+    [LoggerMessage(1314, LogLevel.Error, "The zones of {Path} cannot be used (Zones:File): {Reason}; {Consequence}")]
+    private static partial void LogBadZones(ILogger logger, string path, string reason, string consequence);
+}
+
+/// <summary>Keeps the zones up to date.</summary>
+internal sealed class ZoneBookService(ZoneBook book, TimeProvider time) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        await book.FollowAsync(time, stoppingToken);
+    }
+}
