@@ -5,6 +5,7 @@ internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
+    private TimeSpan _wall;
     private DateTimeOffset _now = new(2026, 11, 21, 7, 38, 28, 765, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -12,10 +13,21 @@ internal sealed class ManualTime : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
-            return _now;
+            return _now + _wall;
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+            return _now.Ticks;
+    }
+
+    /// <summary>Sets the wall clock by so much; the monotonic clock and timers do not notice.</summary>
+    public void SetWallClock(TimeSpan by)
+    {
+        lock (_lock)
+            _wall += by;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -28,7 +40,7 @@ internal sealed class ManualTime : TimeProvider
 
     public void Advance(TimeSpan span)
     {
-        var end = GetUtcNow() + span;
+        var end = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + span;
         while (true)
         {
             Timer? next;

@@ -44,8 +44,9 @@ public sealed class FanOut : IDisposable
     /// <param name="rule">What it gets; <see cref="Subscription.Rule"/> changes it later.</param>
     /// <param name="name">Who it is, for lines in the log.</param>
     /// <param name="queueBlocks">Blocks that may wait for it.</param>
-    public Subscription Subscribe(WireFormat format, OutputRule rule, string name, int queueBlocks = DefaultQueueBlocks) =>
-        new(this, format, rule, name, queueBlocks, _time);
+    /// <param name="gathers">Whether it reads blocks that have piled up in one piece.</param>
+    public Subscription Subscribe(WireFormat format, OutputRule rule, string name, int queueBlocks = DefaultQueueBlocks, bool gathers = true) =>
+        new(this, format, rule, name, queueBlocks, _time) { Gathers = gathers };
 
     /// <summary>Encodes one frame for every stream that somebody reads and that may carry it.</summary>
     public void Publish(in TrackUpdate update)

@@ -64,6 +64,9 @@ public sealed class Subscription : IBlockReceiver, IDisposable
         }
     }
 
+    /// <summary>Whether blocks that have piled up are read in one piece. Datagrams are blocks of their own.</summary>
+    public bool Gathers { get; init; } = true;
+
     /// <summary>Cancelled when the reader took nothing for <see cref="StallLimit"/> though blocks waited.</summary>
     public CancellationToken Stalled => _stalled.Token;
 
@@ -100,7 +103,7 @@ public sealed class Subscription : IBlockReceiver, IDisposable
                 throw new ChannelClosedException();
         }
 
-        return _queue.Reader.TryPeek(out var next) && first.Bytes.Length + next.Bytes.Length <= GatherBytes ? Gather(first) : first;
+        return Gathers && _queue.Reader.TryPeek(out var next) && first.Bytes.Length + next.Bytes.Length <= GatherBytes ? Gather(first) : first;
     }
 
     /// <summary>As <see cref="ReadAsync"/>, if there is something at once.</summary>
@@ -108,7 +111,7 @@ public sealed class Subscription : IBlockReceiver, IDisposable
     {
         var any = _queue.Reader.TryRead(out var first);
         block = first!;
-        if (any && _queue.Reader.TryPeek(out var next) && block.Bytes.Length + next.Bytes.Length <= GatherBytes)
+        if (any && Gathers && _queue.Reader.TryPeek(out var next) && block.Bytes.Length + next.Bytes.Length <= GatherBytes)
             block = Gather(block);
         return any;
     }

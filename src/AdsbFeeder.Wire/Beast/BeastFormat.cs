@@ -2,7 +2,7 @@ using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.Wire;
 
-internal sealed class BeastFormat : WireFormat
+internal class BeastFormat : WireFormat
 {
     public override string Name => "beast";
 
@@ -19,4 +19,15 @@ internal sealed class BeastFormat : WireFormat
 
     public override int Write(in TrackUpdate update, long nowUnixMilliseconds, Span<byte> destination) =>
         BeastWriter.Write(update.Received, destination);
+}
+
+internal sealed class BeastWithoutHeartbeatFormat : BeastFormat
+{
+    public override string Name => "beast-frames";
+
+    public override ReadOnlyMemory<byte> Heartbeat => default;
+
+    public override ReadOnlyMemory<byte> Greeting => default;
+
+    public override bool HasCommands => false;
 }

@@ -46,6 +46,14 @@ public static class BeastWriter
         return 2 + Escaped(body, destination[2..]);
     }
 
+    /// <summary>Writes a ping or its echo, <c>1A 'P'</c> and 24 bits of milliseconds, and returns its length, at most 8.</summary>
+    public static int WritePing(uint milliseconds, Span<byte> destination)
+    {
+        destination[0] = BeastFraming.Escape;
+        destination[1] = (byte)'P';
+        return 2 + Escaped([(byte)(milliseconds >> 16), (byte)(milliseconds >> 8), (byte)milliseconds], destination[2..]);
+    }
+
     /// <summary>Copies bytes with each 1A doubled, and returns how many that makes.</summary>
     internal static int Escaped(ReadOnlySpan<byte> body, Span<byte> destination)
     {

@@ -8,6 +8,9 @@ public abstract class WireFormat
     /// <summary>Beast binary, port 30005.</summary>
     public static WireFormat Beast { get; } = new BeastFormat();
 
+    /// <summary>Beast binary for those who have a sign of life of their own and take the heartbeat for a Mode A/C reply.</summary>
+    public static WireFormat BeastWithoutHeartbeat { get; } = new BeastWithoutHeartbeatFormat();
+
     /// <summary>AVR text, port 30002.</summary>
     public static WireFormat Avr { get; } = new AvrFormat();
 
