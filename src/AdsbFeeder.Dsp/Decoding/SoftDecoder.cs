@@ -173,6 +173,11 @@ internal sealed class SoftDecoder
 
             _length = 56;
             Offer(new FrameBits(expected, 0), format == 11 ? 0 : list.AddressOf(n), score, flips);
+            if (format != 11)
+            {
+                OfferTwin(wrong << 32, score);
+            }
+
             if (format == 11)
             {
                 (_base, _zeroFlipScore, _room) = (hard.Truncate(56), evidence, float.PositiveInfinity);
@@ -401,7 +406,12 @@ internal sealed class SoftDecoder
             }
         }
 
-        Consider(word, residue ^ _laid, cost, flips);
+        var score = Consider(word, residue ^ _laid, cost, flips);
+        if (word.Format is not (11 or 17 or 18) && flips > 0)
+        {
+            OfferTwin(_length == 56 ? (word.High ^ _base.High) << 32 : (word.Low ^ _base.Low) << 24, score);
+        }
+
         if (_length == 56 && residue <= 0x7F && word.Format == 11 && _mostFlipsEver > 0)
         {
             WeighOtherInterrogators(word, residue, cost, flips);
@@ -433,9 +443,26 @@ internal sealed class SoftDecoder
         }
     }
 
-    private void Consider(in FrameBits word, uint residue, float cost, int flips)
+    private float Consider(in FrameBits word, uint residue, float cost, int flips)
     {
-        Offer(word, residue, _zeroFlipScore - cost + _prior.Of(word, residue, flips == 0 || (flips == 1 && cost <= Erased && _length == 112), _now), flips);
+        var score = _zeroFlipScore - cost + _prior.Of(word, residue, flips == 0 || (flips == 1 && cost <= Erased && _length == 112), _now);
+        Offer(word, residue, score, flips);
+        return score;
+    }
+
+    /// <summary>
+    /// A flip in the parity of a reply changes the address by that bit: without it the reply is that of an unheard aircraft with a neighbouring address.
+    /// </summary>
+    /// <param name="flipped">Which bits of the parity, the highest ones of the number, were flipped.</param>
+    /// <param name="score">Score of the frame with them.</param>
+    private void OfferTwin(ulong flipped, float score)
+    {
+        flipped >>= 40;
+        if (flipped != 0 && (flipped & (flipped - 1)) == 0)
+        {
+            var bit = _length - 1 - BitOperations.TrailingZeroCount(flipped);
+            _second = Math.Max(_second, score + _weight[bit] + FramePrior.Twin);
+        }
     }
 
     private void Offer(in FrameBits word, uint residue, float score, int flips)
