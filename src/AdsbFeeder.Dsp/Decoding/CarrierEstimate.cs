@@ -13,6 +13,9 @@ internal static class CarrierEstimate
 {
     private const int MostChips = 240;
 
+    /// <summary>Chips before and after one whose pulses tell its phase.</summary>
+    private const int Around = 12;
+
     private static readonly int[] Lags = [2, 8, 32, 80];
 
     /// <summary>Turns all chips back so that pulses come out real; returns the offset in radians per chip, the mean pulse, and how steady the phase was (0 to 1).</summary>
@@ -62,6 +65,39 @@ internal static class CarrierEstimate
 
         Rotate(re, im, -turn, -Math.Atan2(meanIm, meanRe), real, imaginary);
         return ((float)turn, size / pulses, size / MathF.Sqrt(level * pulses));
+    }
+
+    /// <summary>
+    /// Turns each chip back by the phase of the pulses around it, for a transponder whose phase wanders; returns the mean pulse and how steady the phase is then.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static (float Amplitude, float Coherence) Follow(ReadOnlySpan<float> pulse, Span<float> real, Span<float> imaginary)
+    {
+        var count = pulse.Length;
+        var sumsRe = (stackalloc float[MostChips + 1])[..(count + 1)];
+        var sumsIm = (stackalloc float[MostChips + 1])[..(count + 1)];
+        (sumsRe[0], sumsIm[0]) = (0, 0);
+        float power = 0, pulses = 0;
+        for (var c = 0; c < count; c++)
+        {
+            sumsRe[c + 1] = sumsRe[c] + pulse[c] * real[c];
+            sumsIm[c + 1] = sumsIm[c] + pulse[c] * imaginary[c];
+            power += pulse[c] * (real[c] * real[c] + imaginary[c] * imaginary[c]);
+            pulses += pulse[c];
+        }
+
+        float along = 0;
+        for (var c = 0; c < count; c++)
+        {
+            var (from, to) = (Math.Max(0, c - Around), Math.Min(count, c + Around + 1));
+            var (re, im) = (sumsRe[to] - sumsRe[from], sumsIm[to] - sumsIm[from]);
+            var size = MathF.Sqrt(re * re + im * im) + float.Epsilon;
+            (re, im) = (re / size, im / size);
+            (real[c], imaginary[c]) = (real[c] * re + imaginary[c] * im, imaginary[c] * re - real[c] * im);
+            along += pulse[c] * real[c];
+        }
+
+        return (along / pulses, along / MathF.Sqrt(power * pulses));
     }
 
     /// <summary>Multiplies chip c by e^(i (turn c + phase)): eight phasors side by side, each stepped by eight turns, so rounding stays far below noise over 240 chips.</summary>

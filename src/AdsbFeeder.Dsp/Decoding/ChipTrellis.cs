@@ -18,34 +18,34 @@ internal sealed class ChipTrellis
     private readonly float[] _forward = new float[113];
     private readonly float[] _back = new float[113];
 
-    /// <summary>Ratios of all bits from the real parts of their chips; the first bit follows the quiet end of the preamble.</summary>
+    /// <summary>Ratios of all bits from the real parts of their chips and one over the variance around each; the first bit follows the quiet end of the preamble.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(ReadOnlySpan<float> chips, float amplitude, float sigma, PulseShape shape, Span<float> soft)
+    public void Run(ReadOnlySpan<float> chips, float amplitude, ReadOnlySpan<float> precision, PulseShape shape, Span<float> soft)
     {
-        var scale = Confidence * amplitude / (sigma * sigma);
-        var near = scale * amplitude * shape.Leak1;
-        var same = scale * amplitude * shape.Leak2;
-        var far = scale * amplitude * shape.Leak3;
+        var scale = Confidence * amplitude;
+        var (near, same, far) = (amplitude * shape.Leak1, amplitude * shape.Leak2, amplitude * shape.Leak3);
         float ahead0 = 0, ahead1 = 0, back0 = 0, back1 = 0;
 
         // Both directions at once: each waits for its own last step, so together they take hardly longer than one.
         for (int n = 0, m = soft.Length - 1; m >= 0; n++, m--)
         {
-            float one = chips[2 * n] * scale, zero = chips[2 * n + 1] * scale;
+            var sure = scale * precision[n];
+            float one = chips[2 * n], zero = chips[2 * n + 1];
             (ahead1, ahead0) = (
-                one + float.MaxNative(ahead1 - same, ahead0 - near),
-                zero + float.MaxNative(ahead1 - far, ahead0 - same));
+                float.MaxNative(ahead1 + sure * (one - same), ahead0 + sure * (one - near)),
+                float.MaxNative(ahead1 + sure * (zero - far), ahead0 + sure * (zero - same)));
             if (n == 0)
             {
-                (ahead1, ahead0) = (one, zero);
+                (ahead1, ahead0) = (sure * one, sure * zero);
             }
 
             _forward[n] = ahead1 - ahead0;
             _back[m] = back1 - back0;
-            (one, zero) = (chips[2 * m] * scale, chips[2 * m + 1] * scale);
+            sure = scale * precision[m];
+            (one, zero) = (chips[2 * m], chips[2 * m + 1]);
             (back1, back0) = (
-                float.MaxNative(one + back1 - same, zero + back0 - far),
-                float.MaxNative(one + back1 - near, zero + back0 - same));
+                float.MaxNative(back1 + sure * (one - same), back0 + sure * (zero - far)),
+                float.MaxNative(back1 + sure * (one - near), back0 + sure * (zero - same)));
         }
 
         for (var n = 0; n < soft.Length; n++)

@@ -10,13 +10,29 @@ namespace AdsbFeeder.Dsp;
 internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
 {
     private const int Preamble = 16;
+    private const int MostChips = Preamble + 224;
+
+    /// <summary>Zeros around the pulses, so that the leakage of neighbours that are not there can be added.</summary>
+    private const int Margin = 8;
+
+    /// <summary>Below this share of the amplitude that its power promises, the phase of a burst wanders and is followed.</summary>
+    private const float Steady = 0.94f;
+
+    /// <summary>Bits before and after one whose chips tell how much it is disturbed, and the weight of the whole burst beside them, in chips.</summary>
+    private const int Neighbours = 4;
+
+    /// <inheritdoc cref="Neighbours"/>
+    private const float WholeWeight = 10;
 
     private readonly ChipTrellis _trellis = new();
-    private readonly float[] _re = new float[Preamble + 224];
-    private readonly float[] _im = new float[Preamble + 224];
-    private readonly float[] _real = new float[Preamble + 224];
-    private readonly float[] _imaginary = new float[Preamble + 224];
-    private readonly float[] _pulse = new float[Preamble + 224];
+    private readonly float[] _re = new float[MostChips];
+    private readonly float[] _im = new float[MostChips];
+    private readonly float[] _real = new float[MostChips];
+    private readonly float[] _imaginary = new float[MostChips];
+    private readonly float[] _pulse = new float[Margin + MostChips + Margin];
+    private readonly float[] _error = new float[MostChips];
+    private readonly float[] _errorsBefore = new float[MostChips + 1];
+    private readonly float[] _precision = new float[112];
 
     /// <summary>How steady the phase of the last burst was, 0 to 1.</summary>
     public float Coherence { get; private set; }
@@ -33,7 +49,8 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
     public void Run(Span<float> soft, float noise)
     {
         var chips = Preamble + 2 * soft.Length;
-        var pulse = _pulse.AsSpan(0, chips);
+        var pulse = _pulse.AsSpan(Margin, chips);
+        _pulse.AsSpan(Margin + chips).Clear();
         for (var round = 0; round < rounds; round++)
         {
             pulse[..Preamble].Clear();
@@ -45,31 +62,64 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
             }
 
             (_, var amplitude, Coherence) = CarrierEstimate.Remove(_re.AsSpan(0, chips), _im.AsSpan(0, chips), pulse, _real, _imaginary);
-            var sigma = MathF.Max(noise, Rest(chips, amplitude));
-            _trellis.Run(_real.AsSpan(Preamble, 2 * soft.Length), amplitude, sigma, frontEnd.Pulse, soft);
+            if (Wanders(amplitude, noise))
+            {
+                (amplitude, Coherence) = CarrierEstimate.Follow(pulse, _real.AsSpan(0, chips), _imaginary.AsSpan(0, chips));
+            }
+
+            MeasureErrors(chips, amplitude);
+            MeasurePrecision(chips, noise * noise, _precision.AsSpan(0, soft.Length));
+            _trellis.Run(_real.AsSpan(Preamble, 2 * soft.Length), amplitude, _precision, frontEnd.Pulse, soft);
         }
     }
 
-    /// <summary>Deviation, per real component, of what the pulses and their leakage do not explain.</summary>
+    /// <summary>True when the pulses' power, less the noise's, promises a greater mean than they have.</summary>
+    private bool Wanders(float amplitude, float noise)
+    {
+        var root = amplitude / Coherence;
+        var promised = root * root - 2 * noise * noise;
+        return amplitude * amplitude < Steady * Steady * promised;
+    }
+
+    /// <summary>Power, of I and Q together, of what the pulses and their leakage do not explain of each chip.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float Rest(int chips, float amplitude)
+    private void MeasureErrors(int chips, float amplitude)
     {
         var shape = frontEnd.Pulse;
         var (main, leak1, leak2, leak3) = (Vector256.Create(amplitude), Vector256.Create(amplitude * shape.Leak1), Vector256.Create(amplitude * shape.Leak2), Vector256.Create(amplitude * shape.Leak3));
-        ref var pulse = ref _pulse[0];
-        var sum = Vector256<float>.Zero;
-        var c = 3u;
-        for (; c + 8 + 3 <= chips; c += 8)
+        ref var pulse = ref _pulse[Margin];
+        for (var c = 0; c < chips; c += 8)
         {
-            var expected = main * Vector256.LoadUnsafe(ref pulse, c)
-                + leak1 * (Vector256.LoadUnsafe(ref pulse, c - 1) + Vector256.LoadUnsafe(ref pulse, c + 1))
-                + leak2 * (Vector256.LoadUnsafe(ref pulse, c - 2) + Vector256.LoadUnsafe(ref pulse, c + 2))
-                + leak3 * (Vector256.LoadUnsafe(ref pulse, c - 3) + Vector256.LoadUnsafe(ref pulse, c + 3));
-            var error = Vector256.LoadUnsafe(ref _real[0], c) - expected;
-            var across = Vector256.LoadUnsafe(ref _imaginary[0], c);
-            sum += error * error + across * across;
+            var expected = main * At(ref pulse, c)
+                + leak1 * (At(ref pulse, c - 1) + At(ref pulse, c + 1))
+                + leak2 * (At(ref pulse, c - 2) + At(ref pulse, c + 2))
+                + leak3 * (At(ref pulse, c - 3) + At(ref pulse, c + 3));
+            var along = At(ref _real[0], c) - expected;
+            var across = At(ref _imaginary[0], c);
+            (along * along + across * across).CopyTo(_error, c);
         }
 
-        return MathF.Sqrt(Vector256.Sum(sum) / (2 * (c - 3)));
+        static Vector256<float> At(ref float first, int place) => Vector256.LoadUnsafe(ref Unsafe.Add(ref first, place));
+    }
+
+    /// <summary>
+    /// One over the variance around each bit: another burst that covers a part of this one disturbs just those bits. The noise alone is the least there can be.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MeasurePrecision(int chips, float noise, Span<float> precision)
+    {
+        float total = 0;
+        for (var c = 0; c < chips; c++)
+        {
+            _errorsBefore[c + 1] = total += _error[c];
+        }
+
+        var whole = WholeWeight * Math.Max(2 * noise, total / chips);
+        for (var n = 0; n < precision.Length; n++)
+        {
+            var (from, to) = (Preamble + 2 * (n - Neighbours), Math.Min(chips, Preamble + 2 * (n + Neighbours + 1)));
+            var power = (_errorsBefore[to] - _errorsBefore[from] + whole) / (to - from + WholeWeight);
+            precision[n] = 1 / Math.Max(noise, power / 2);
+        }
     }
 }
