@@ -3,6 +3,7 @@ using AdsbFeeder.Configuration;
 using AdsbFeeder.Monitoring;
 using AdsbFeeder.Networking;
 using AdsbFeeder.Serving;
+using AdsbFeeder.Supervision;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 
@@ -28,7 +29,8 @@ internal static partial class Service
             .AddTracking(settings)   // frames  -> aircraft
             .AddPorts()              // Beast, AVR, SBS out; Beast, AVR in
             .AddServing()            // JSON, push
-            .AddMonitoring();        // metrics, readiness, status
+            .AddMonitoring()         // metrics, readiness, status
+            .AddSupervision();       // systemd
 
         await using var application = builder.Build();
         application.UseServing(settings);
