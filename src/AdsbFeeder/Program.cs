@@ -13,4 +13,5 @@ var root = new RootCommand("Receives aircraft: samples in, aircraft on a map and
     DoctorCommand.Create(),
     StatusCommand.Create(),
 };
+root.Add(ManualCommand.Create(root));
 return await CommandLine.InvokeAsync(root, args);
