@@ -99,12 +99,11 @@ public static class BinCraftWriter
             Bit(e, 76, 2, true);
         }
 
-        Put16(e, 62, Math.Min(a.Messages, ushort.MaxValue), unsigned: true);
+        Put16(e, 62, a.Messages & 0xFFFF, unsigned: true);   // it wraps; pages take the difference
         if (a.Category.IsPresent) e[64] = (byte)((a.Category.Value.Set - 'A' + 0xA) << 4 | a.Category.Value.Number);
         e[67] = (byte)((a.Emergency.IsPresent ? (int)a.Emergency.Value & 15 : 0) | (int)a.Kind << 4);
         Bit(e, 76, 3, a.Emergency.IsPresent);
         e[68] = (byte)(a.AirGround switch { { IsPresent: true, Value: AirGround.Ground } => 1, { IsPresent: true } => 2, _ => 0 });
-        e[104] = 1;
         if (a.GpsOkBefore.IsPresent) e[106] = 1;
         e[105] = (byte)Math.Clamp(Math.Round((a.RssiDbfs + 50) * 255 / 50), 0, 255);
     }
@@ -149,8 +148,10 @@ public static class BinCraftWriter
 
     private static void Quality(Span<byte> e, in AircraftState a)
     {
-        e[69] = (byte)((int)a.SilType | (a.Version.IsPresent ? a.Version.Value : 15) << 4);   // 15: none
-        e[70] = 0xFF;
+        var silType = a.Sil.IsPresent ? a.SilType switch { SilType.PerSample => 2, SilType.PerHour => 3, _ => 1 } : 0;   // 0: none
+        var version = a.Version.IsPresent ? a.Version.Value & 15 : 15;   // 15: none; of ADS-B, ADS-R and TIS-B readers take the one that the kind of track names
+        e[69] = (byte)(silType | version << 4);
+        e[70] = (byte)(version | version << 4);
         e[71] = (byte)((a.NacP.IsPresent ? a.NacP.Value & 15 : 0) | (a.NacV.IsPresent ? a.NacV.Value & 15 : 0) << 4);
         e[72] = (byte)((a.Sil.IsPresent ? a.Sil.Value & 3 : 0) | (a.Gva.IsPresent ? a.Gva.Value & 3 : 0) << 2 | (a.Sda.IsPresent ? a.Sda.Value & 3 : 0) << 4);
         Bit(e, 73, 0, a.NicBaro is { IsPresent: true, Value: true });

@@ -5,12 +5,12 @@ namespace AdsbFeeder.Wire;
 
 /// <summary>The object <c>acas_ra</c>: what the collision avoidance system advises. Rare, so written plainly.</summary>
 /// <remarks><code>
-///   "acas_ra":{"utc":"2026-11-21 07:38:28.7","unix_timestamp":1795246708.76,"df_type":17,"full_bytes":"8d...","bytes":"e2...",
+///   "acas_ra":{"utc":"2026-11-21 07:38:28.7","unix_timestamp":1795246708.76,"df_type":17,"full_bytes":"8D...","bytes":"E2...",
 ///     "ARA":"1100001","RAT":"0","MTE":"0","RAC":"0010","advisory_complement":"...","advisory":"Climb","TTI":"01","threat_id_hex":"3c6444"}
 /// </code>Bit fields are text of 0 and 1. ARA has the seven bits that ACAS II uses.</remarks>
 public static partial class AircraftJson
 {
-    private static readonly string[] Complements = ["do not pass below", "do not pass above", "do not turn left", "do not turn right"];
+    private static readonly string[] Complements = ["Do not pass below", "Do not pass above", "Do not turn left", "Do not turn right"];
 
     private static void Advisory(ref JsonText json, in Dated<HeardAdvisory> heard)
     {
@@ -22,9 +22,9 @@ public static partial class AircraftJson
         json.Raw(",\"df_type\":"u8);
         json.Integer((int)heard.Value.Frame.Format);
         json.Raw(",\"full_bytes\":"u8);
-        json.String(Convert.ToHexStringLower(heard.Value.Frame.Bytes));
+        json.String(Convert.ToHexString(heard.Value.Frame.Bytes));
         json.Raw(",\"bytes\":"u8);
-        json.String(heard.Value.Field.Bits.ToString("x14", CultureInfo.InvariantCulture));
+        json.String(heard.Value.Field.Bits.ToString("X14", CultureInfo.InvariantCulture));
         json.Raw(",\"ARA\":"u8);
         Bits(ref json, advisory.ActiveAdvisories >> 7, 7);
         json.Raw(",\"RAT\":"u8);

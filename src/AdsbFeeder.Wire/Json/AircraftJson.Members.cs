@@ -8,6 +8,9 @@ public static partial class AircraftJson
 {
     private const double SecondsPerMs = 0.001;
 
+    /// <summary>An advisory is told for this long after it was last heard (readsb: 15 s); programs take its presence for an alarm that lasts.</summary>
+    private const long AdvisoryLifeMs = 15_000;
+
     internal static void Members(ref JsonText json, in AircraftState a, long nowMs, GeoPosition? receiver, AircraftDatabase? database)
     {
         json.Raw(a.Address.IsIcao ? "\"hex\":\""u8 : "\"hex\":\"~"u8);
@@ -30,7 +33,7 @@ public static partial class AircraftJson
         json.Fixed(Math.Max(0, nowMs - a.SeenUnixMs) * SecondsPerMs, 1);
         json.Raw(",\"rssi\":"u8);
         json.Fixed(a.RssiDbfs, 1);
-        if (a.ResolutionAdvisory.IsPresent) Advisory(ref json, a.ResolutionAdvisory);
+        if (a.ResolutionAdvisory.IsPresent && a.ResolutionAdvisory.AgeMs(nowMs) < AdvisoryLifeMs) Advisory(ref json, a.ResolutionAdvisory);
     }
 
     private static void Flight(ref JsonText json, Callsign callsign)

@@ -23,7 +23,10 @@ public static partial class AircraftJson
         Key(ref json, ref first, "\"gs\""u8, a.GroundSpeedKnots.Source == source);
         Key(ref json, ref first, "\"ias\""u8, a.IndicatedAirspeedKnots.Source == source);
         Key(ref json, ref first, "\"tas\""u8, a.TrueAirspeedKnots.Source == source);
+        Key(ref json, ref first, "\"mach\""u8, a.Mach.Source == source);
         Key(ref json, ref first, "\"track\""u8, a.TrackDegrees.Source == source);
+        Key(ref json, ref first, "\"track_rate\""u8, a.TrackRateDegreesPerSecond.Source == source);
+        Key(ref json, ref first, "\"roll\""u8, a.RollDegrees.Source == source);
         Key(ref json, ref first, "\"mag_heading\""u8, a.MagneticHeadingDegrees.Source == source);
         Key(ref json, ref first, "\"true_heading\""u8, a.TrueHeadingDegrees.Source == source);
         Key(ref json, ref first, "\"baro_rate\""u8, a.BarometricRateFpm.Source == source);
@@ -40,6 +43,8 @@ public static partial class AircraftJson
         Key(ref json, ref first, "\"nac_p\""u8, a.NacP.Source == source);
         Key(ref json, ref first, "\"nac_v\""u8, a.NacV.Source == source);
         Key(ref json, ref first, "\"sil\",\"sil_type\""u8, a.Sil.Source == source);
+        Key(ref json, ref first, "\"gva\""u8, a.Gva.Source == source);
+        Key(ref json, ref first, "\"sda\""u8, a.Sda.Source == source);
     }
 
     private static void Key(ref JsonText json, ref bool first, ReadOnlySpan<byte> name, bool isFrom)

@@ -99,9 +99,12 @@ public class AircraftJsonTests
         Assert.Equal("1795246678.8", aircraft.GetProperty("gpsOkBefore").GetRawText());
         Assert.Equal((52.1, 4.2), (aircraft.GetProperty("gpsOkLat").GetDouble(), aircraft.GetProperty("gpsOkLon").GetDouble()));
         Assert.Equal(
-            """{"utc":"2026-11-21 07:38:28.7","unix_timestamp":1795246708.76,"df_type":20,"full_bytes":"a000183830c20204f191103f722a","bytes":"30c20204f19110","ARA":"1100001","RAT":"0","MTE":"0","RAC":"1000","advisory_complement":"do not pass below","advisory":"Climb","TTI":"01","threat_id_hex":"3c6444"}""",
+            """{"utc":"2026-11-21 07:38:28.7","unix_timestamp":1795246708.76,"df_type":20,"full_bytes":"A000183830C20204F191103F722A","bytes":"30C20204F19110","ARA":"1100001","RAT":"0","MTE":"0","RAC":"1000","advisory_complement":"Do not pass below","advisory":"Climb","TTI":"01","threat_id_hex":"3c6444"}""",
             aircraft.GetProperty("acas_ra").GetRawText());
         Assert.False(Object(state).TryGetProperty("rr_lat", out _));   // no place is told
+
+        state.ResolutionAdvisory = Adsb(new HeardAdvisory(frame, frame.Message), 15_000);
+        Assert.False(Object(state).TryGetProperty("acas_ra", out _));   // over
     }
 
     [Fact]
