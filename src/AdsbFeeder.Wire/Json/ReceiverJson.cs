@@ -13,7 +13,7 @@ public readonly record struct ReceiverInformation(string Version, int RefreshMil
     /// <summary>outline.json is served.</summary>
     public bool HasOutline { get; init; }
 
-    /// <summary>Traces are served.</summary>
+    /// <summary>Traces, and the files that replay reads, are served.</summary>
     public bool HasTraces { get; init; }
 }
 
@@ -39,7 +39,7 @@ public static class ReceiverJson
 
         json.Raw(", \"readsb\": true, \"binCraft\": false, \"zstd\": false"u8);
         if (receiver.HasOutline) json.Raw(", \"outlineJson\": true"u8);
-        if (receiver.HasTraces) json.Raw(", \"haveTraces\": true"u8);
+        if (receiver.HasTraces) json.Raw(", \"haveTraces\": true, \"haveReplay\": true"u8);
         json.Raw(", \"version\": "u8);
         json.String(receiver.Version);
         json.Raw(" }\n"u8);

@@ -14,6 +14,9 @@ namespace AdsbFeeder.Wire;
 /// </code></remarks>
 public static class TraceJson
 {
+    /// <summary>Details are told again with every fourth point (as readsb does): pages also draw a part of a trace.</summary>
+    private const int DetailsEvery = 4;
+
     /// <summary>Writes the document; the points are in the order of time.</summary>
     public static void Write(IBufferWriter<byte> output, Address address, string version, ReadOnlySpan<TracePoint> points, AircraftDatabase? database = null)
     {
@@ -29,10 +32,12 @@ public static class TraceJson
         var start = points.IsEmpty ? 0 : points[0].UnixMs;
         json.Fixed(start / 1000.0, 3);
         json.Raw(",\"trace\":["u8);
+        TraceDetails? known = null;
         for (var i = 0; i < points.Length; i++)
         {
             json.Raw(i == 0 ? "\n["u8 : ",\n["u8);
-            Point(ref json, points[i], start);
+            known = points[i].Details ?? known;
+            Point(ref json, points[i], start, i % DetailsEvery == 0 ? known : points[i].Details);
             json.Raw("]"u8);
         }
 
@@ -40,7 +45,7 @@ public static class TraceJson
         json.Flush();
     }
 
-    private static void Point(ref JsonText json, in TracePoint p, long start)
+    private static void Point(ref JsonText json, in TracePoint p, long start, TraceDetails? details)
     {
         json.Fixed((p.UnixMs - start) / 1000.0, 2);
         json.Raw(","u8);
@@ -54,7 +59,7 @@ public static class TraceJson
         Integer(ref json, (int)p.Marks);
         Integer(ref json, Known(p.BarometricRateFpm) ?? Known(p.GeometricRateFpm));
         json.Raw(","u8);
-        if (p.Details is { } details) Details(ref json, p, details);
+        if (details is not null) Details(ref json, p, details);
         else json.Raw("null"u8);
         json.Raw(",\""u8);
         json.Raw(JsonNames.Of(p.Kind));

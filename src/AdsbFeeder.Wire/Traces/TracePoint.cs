@@ -44,8 +44,31 @@ public readonly record struct TracePoint
             | (_altitude == Unknown && _geometricAltitude != Unknown ? TraceMarks.AltitudeIsGeometric : 0);
     }
 
+    /// <summary>A point as <see cref="TraceBlock"/> has it.</summary>
+    internal TracePoint(long unixMs, int latitude, int longitude, ReadOnlySpan<short> values, TrackKind kind, TraceMarks marks, bool isOnGround, TraceDetails? details)
+    {
+        UnixMs = unixMs;
+        _latitude = latitude;
+        _longitude = longitude;
+        (_altitude, _geometricAltitude, _speed, _track) = (values[0], values[1], values[2], values[3]);
+        (_roll, BarometricRateFpm, GeometricRateFpm, IndicatedAirspeedKnots) = (values[4], values[5], values[6], values[7]);
+        Kind = kind;
+        Marks = marks;
+        IsOnGround = isOnGround;
+        Details = details;
+    }
+
+    /// <summary>How many numbers <see cref="CopyValues"/> gives.</summary>
+    internal const int ValueCount = 8;
+
     /// <summary>When, UTC milliseconds since 1970.</summary>
     public long UnixMs { get; }
+
+    /// <summary>Millionths of a degree.</summary>
+    public int MicroLatitude => _latitude;
+
+    /// <summary>Millionths of a degree.</summary>
+    public int MicroLongitude => _longitude;
 
     /// <summary>Degrees.</summary>
     public double Latitude => _latitude / MicroDegrees;
@@ -88,6 +111,13 @@ public readonly record struct TracePoint
 
     /// <summary>What changed for longer than this point; null at most points.</summary>
     public TraceDetails? Details { get; }
+
+    /// <summary>The numbers beside the place, in the order that the constructor above takes them.</summary>
+    internal void CopyValues(Span<short> values)
+    {
+        (values[0], values[1], values[2], values[3]) = (_altitude, _geometricAltitude, _speed, _track);
+        (values[4], values[5], values[6], values[7]) = (_roll, BarometricRateFpm, GeometricRateFpm, IndicatedAirspeedKnots);
+    }
 
     private static short Steps(in Dated<int> feet) => feet.IsPresent ? Clamp(Math.Round(feet.Value / (double)FeetPerStep)) : Unknown;
 

@@ -77,6 +77,12 @@ internal static class SettingTable
         new("Database:File", "the path of a file", "Registrations, types and owners: aircraft.csv.gz of tar1090 or aircrafts.json of Mictronics; read anew when it changes. Left out, aircraft.csv.gz in State:Directory, where adsbfeeder database update puts it.", "", (s, v) => (s.Database.File = v).Length > 0),
 
         new("State:Directory", "the path of a directory", "What outlives a restart is kept here, such as which aircraft were ever seen. The service of the package has /var/lib/adsbfeeder; else, left out, nothing is kept.", "", (s, v) => (s.State.Directory = v).Length > 0),
+
+        new("History:Directory", "the path of a directory", "Where traces, replay and range outline are kept over restarts. Left out, history below State:Directory; without that, memory alone has the last day.", "", (s, v) => (s.History.Directory = v).Length > 0),
+        Setting.Whole("History:Days", 0, 36500, "How many days are kept; 0 writes nothing to the disk.", "30", (s, v) => s.History.Days = v),
+        Setting.Whole("History:MaxMegabytes", 1, 1_000_000, "Most the history may take on the disk; the oldest goes first.", "1000", (s, v) => s.History.MaxMegabytes = v),
+        Setting.Whole("History:MemoryMegabytes", 1, 4000, "Most memory for the traces of the last day; aircraft that were heard the longest ago go first.", "64", (s, v) => s.History.MemoryMegabytes = v),
+        Setting.Number("History:FlushMinutes", 0.01, 30, "minutes", "How often the running half hour is written. A crash loses what is younger; a disk wears by it.", "30", (s, v) => s.History.FlushMinutes = v),
     ];
 
     /// <summary>Sections that may be there several times under names of the owner's choice, as <c>[Feed:NAME]</c>: their rows for a name.</summary>

@@ -145,6 +145,22 @@ internal sealed class StateSettings
     public string? Resolve() => Directory ?? Environment.GetEnvironmentVariable("STATE_DIRECTORY")?.Split(':')[0];
 }
 
+/// <summary>What is remembered, and where.</summary>
+internal sealed class HistorySettings
+{
+    /// <summary>The configured directory; null for one below that of the state, if there is one.</summary>
+    public string? Directory { get; set; }
+
+    /// <summary>How many days are kept; 0 keeps nothing on the disk.</summary>
+    public int Days { get; set; } = 30;
+
+    public int MaxMegabytes { get; set; } = 1000;
+
+    public int MemoryMegabytes { get; set; } = 64;
+
+    public double FlushMinutes { get; set; } = 30;
+}
+
 /// <summary>Everything that can be configured.</summary>
 internal sealed class Settings
 {
@@ -165,6 +181,8 @@ internal sealed class Settings
     public DatabaseSettings Database { get; } = new();
 
     public StateSettings State { get; } = new();
+
+    public HistorySettings History { get; } = new();
 
     /// <summary>The sections <c>[Feed:NAME]</c> by name; asking for one makes it.</summary>
     public NamedSettings<FeedSettings> Feeds { get; } = new(name => new FeedSettings(name));

@@ -9,6 +9,9 @@ internal static class HistoryComposition
         .AddKeeper<TraceStore>()
         .AddKeeper<JsonDirectory>()
         .AddSingleton<HistoryEndpoints>()
+        .AddSingleton<HistoryArchive>()
+        .AddSingleton<HistoryWriter>()
+        .AddHostedService(provider => provider.GetRequiredService<HistoryWriter>())   // before the next: restored traces come first
         .AddHostedService<HistoryService>();
 
     internal static IServiceCollection AddKeeper<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Registry;
 using AdsbFeeder.Serving;
@@ -7,15 +8,25 @@ using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.History;
 
-/// <summary>What was: <c>/data/outline.json</c>, <c>history_N.json</c> and <c>traces/</c>.</summary>
-internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline outline, HistoryFiles files, TraceStore traces, AircraftRegistry registry)
+/// <summary>What was: <c>/data/outline.json</c>, <c>history_N.json</c> and <c>traces/</c>, and the days before in <c>/globe_history/</c>.</summary>
+internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline outline, HistoryFiles files, TraceStore traces, HistoryArchive archive, AircraftRegistry registry)
 {
+    private const string HeatmapEnd = ".bin.ttf";
+    private const string Binary = "application/octet-stream";
+
     internal static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<HistoryEndpoints>();
         routes.MapGet("/data/outline.json", endpoints.OutlineAsync);
         routes.MapGet("/data/history_{number}.json", endpoints.FileAsync);
         routes.MapGet("/data/traces/{folder}/{name}", endpoints.TraceAsync);
+
+        // Older pages separate the date with dashes and leave it to the web server to make slashes of them.
+        foreach (var day in (string[])["/globe_history/{year:int}/{month:int}/{day:int}", "/globe_history/{year:int}-{month:int}-{day:int}"])
+        {
+            routes.MapGet(day + "/heatmap/{name}", endpoints.HeatmapAsync);
+            routes.MapGet(day + "/traces/{folder}/{name}", endpoints.DayTraceAsync);
+        }
     }
 
     /// <summary>The outline has the receiver in its middle, so it is told only where the receiver's place is.</summary>
@@ -26,8 +37,13 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
             return JsonResponse.NotFoundAsync(context, "There is no outline: the receiver's place is unknown or not told.");
         }
 
+        if (!OutlineQuery.TryParse(context.Request.Query, out var query))
+        {
+            return JsonResponse.BadRequestAsync(context, OutlineQuery.Rule);
+        }
+
         var output = new ArrayBufferWriter<byte>(1 << 13);
-        OutlineJson.Write(output, outline.Points());
+        OutlineJson.Write(output, outline.Points(query.Hours, query.LeastFeet, query.MostFeet));
         return JsonResponse.SendAsync(context, output.WrittenMemory);
     }
 
@@ -46,13 +62,78 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
             return JsonResponse.NotFoundAsync(context, "Traces are named traces/1d/trace_full_40621d.json or trace_recent_40621d.json; the folder is the end of the address.");
         }
 
-        if (traces.Find(name.Address, name.IsFull ? int.MaxValue : TraceStore.RecentPoints) is not { } points)
+        return traces.Find(name.Address, name.IsFull ? int.MaxValue : TraceStore.RecentPoints) is { } points
+            ? TraceAsync(context, name.Address, points)
+            : JsonResponse.NotFoundAsync(context, $"Nothing is known of {name.Address}.");
+    }
+
+    private Task DayTraceAsync(HttpContext context)
+    {
+        if (Half(context, 0) is not { } first
+            || !TraceName.TryParse((string?)context.Request.RouteValues["folder"], (string?)context.Request.RouteValues["name"], out var name) || !name.IsFull)
         {
-            return JsonResponse.NotFoundAsync(context, $"Nothing is known of {name.Address}.");
+            return JsonResponse.NotFoundAsync(context, "Traces of a day are named globe_history/2026/11/21/traces/1d/trace_full_40621d.json; the folder is the end of the address.");
         }
 
-        var output = new ArrayBufferWriter<byte>(256 + (96 * points.Length));
-        TraceJson.Write(output, name.Address, DataEndpoints.Version, points, registry.Current);
+        var points = new List<TracePoint>();
+        for (var number = 0; number < HalfHour.PerDay; number++)
+        {
+            points.AddRange(Points(first + number, name.Address));
+        }
+
+        return points.Count > 0 ? TraceAsync(context, name.Address, points) : JsonResponse.NotFoundAsync(context, $"Nothing is known of {name.Address} on that day.");
+    }
+
+    /// <summary>What is known of an aircraft in a half hour: what its file has, and what memory has since.</summary>
+    private List<TracePoint> Points(HalfHour half, Address address)
+    {
+        var points = new List<TracePoint>();
+        using (var file = archive.OpenTraces(half))
+        {
+            if (file is not null)
+            {
+                HistoryFile.TryRead(file, address, out var chunks);   // of a damaged file, what can be read
+                points = new TracePart([.. chunks], []).Points();
+            }
+        }
+
+        var writtenMs = points.Count > 0 ? points[^1].UnixMs : long.MinValue;
+        points.AddRange(traces.Find(address, half)?.Points().Where(point => point.UnixMs > writtenMs) ?? []);
+        return points;
+    }
+
+    private Task HeatmapAsync(HttpContext context)
+    {
+        var name = (string?)context.Request.RouteValues["name"] ?? "";
+        var isNamed = name.Length == 2 + HeatmapEnd.Length && name.EndsWith(HeatmapEnd, StringComparison.Ordinal);
+        if (!isNamed || !int.TryParse(name[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || Half(context, number) is not { } half)
+        {
+            return JsonResponse.NotFoundAsync(context, "Heatmaps are named globe_history/2026/11/21/heatmap/00.bin.ttf to 47.bin.ttf, one for each half hour.");
+        }
+
+        if (archive.ReadHeatmap(half) is { } file && traces.Unwritten().All(unwritten => unwritten.Key != half))
+        {
+            return JsonResponse.SendGzipAsync(context, file, file.Length, Binary);
+        }
+
+        var parts = traces.Within(half);
+        return parts.Count > 0
+            ? JsonResponse.SendGzipAsync(context, HistoryWriter.Heatmap(half, parts), contentType: Binary)
+            : JsonResponse.NotFoundAsync(context, $"Nothing is known of the half hour from {half} UTC.");
+    }
+
+    private static HalfHour? Half(HttpContext context, int number)
+    {
+        var values = context.Request.RouteValues;
+        return HalfHour.Of(Number(values["year"]), Number(values["month"]), Number(values["day"]), number);
+    }
+
+    private static int Number(object? value) => int.TryParse((string?)value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private Task TraceAsync(HttpContext context, Address address, List<TracePoint> points)
+    {
+        var output = new ArrayBufferWriter<byte>(256 + (96 * points.Count));
+        TraceJson.Write(output, address, DataEndpoints.Version, CollectionsMarshal.AsSpan(points), registry.Current);
         return JsonResponse.SendGzipAsync(context, Gzip.Compress(output.WrittenSpan));
     }
 }

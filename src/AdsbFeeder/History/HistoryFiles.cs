@@ -54,10 +54,10 @@ internal sealed class HistoryFiles(SnapshotStore snapshots) : ISnapshotKeeper
 /// <summary>Bytes to gzip and back.</summary>
 internal static class Gzip
 {
-    internal static byte[] Compress(ReadOnlySpan<byte> bytes)
+    internal static byte[] Compress(ReadOnlySpan<byte> bytes, CompressionLevel level = CompressionLevel.Fastest)
     {
         using var output = new MemoryStream();
-        using (var gzip = new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true))
+        using (var gzip = new GZipStream(output, level, leaveOpen: true))
         {
             gzip.Write(bytes);
         }

@@ -1,33 +1,41 @@
+using AdsbFeeder.Configuration;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Tracking;
 using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.History;
 
-/// <summary>Where everybody was in the last 24 hours, in bounded memory.</summary>
+/// <summary>Where everybody was in the last 25 hours, in bounded memory.</summary>
+/// <remarks>
+/// When its memory is used up, those aircraft are forgotten that were not heard for the longest time. Pages ask for yesterday's traces as
+/// "the last 24 hours" until one o'clock, hence the 25th hour.
+/// </remarks>
 internal sealed class TraceStore : ISnapshotKeeper
 {
     /// <summary>Points in trace_recent; readsb has as many.</summary>
     internal const int RecentPoints = 142;
 
-    /// <summary>A point takes 48 bytes, and lists have room for growth: about 60 MB when full. 100 aircraft fill a tenth of it in a day.</summary>
-    internal const int DefaultMostPoints = 600_000;
+    internal const long LifeMs = 25 * 3_600_000L;
 
-    private const long LifeMs = 24 * 3_600_000L;
     private const long ForgetEveryMs = 60_000;
+    private const long SettleMs = 10 * 60_000;
+
+    /// <summary>Less is the disorder of snapshots; more is a clock that was set back.</summary>
+    private const long StepMs = 10_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Address, Trace> _traces = [];
-    private readonly int _mostPoints;
-    private long _points;
-    private long _forgotMs;
+    private readonly SortedDictionary<HalfHour, long> _unwritten = [];
+    private readonly long _mostBytes;
+    private long _bytes, _points, _changes;
+    private long _forgotMs, _nowMs;
 
-    public TraceStore()
-        : this(DefaultMostPoints)
+    public TraceStore(Settings settings)
+        : this(settings.History.MemoryMegabytes * 1_000_000L)
     {
     }
 
-    internal TraceStore(int mostPoints) => _mostPoints = mostPoints;
+    internal TraceStore(long mostBytes) => _mostBytes = mostBytes;
 
     /// <summary>Points kept of all aircraft.</summary>
     internal long Points
@@ -41,11 +49,30 @@ internal sealed class TraceStore : ISnapshotKeeper
         }
     }
 
+    /// <summary>About how much memory they take.</summary>
+    internal long Bytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _bytes;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Take(TrackingSnapshot snapshot)
     {
         lock (_lock)
         {
+            var now = snapshot.NowUnixMs;
+            if (now < _nowMs - StepMs)
+            {
+                ForgetAfter(now);
+            }
+
+            _nowMs = now;
             foreach (ref readonly var aircraft in snapshot.Aircraft.AsSpan())
             {
                 if (aircraft.Position.IsPresent)
@@ -54,75 +81,188 @@ internal sealed class TraceStore : ISnapshotKeeper
                 }
             }
 
-            if (Math.Abs(snapshot.NowUnixMs - _forgotMs) >= ForgetEveryMs)
+            if (Math.Abs(now - _forgotMs) >= ForgetEveryMs)
             {
-                _forgotMs = snapshot.NowUnixMs;
-                Forget(snapshot.NowUnixMs - LifeMs);
+                _forgotMs = now;
+                Forget(now);
             }
 
             MakeRoom();
         }
     }
 
-    /// <summary>The points of an aircraft in the order of time; null when nothing is known of it.</summary>
-    internal TracePoint[]? Find(Address address, int most = int.MaxValue)
+    /// <summary>The points of an aircraft in the order of time, the last ones or all; null when nothing is known of it.</summary>
+    internal List<TracePoint>? Find(Address address, int least = int.MaxValue)
     {
         lock (_lock)
         {
-            return _traces.TryGetValue(address, out var trace) ? trace.Last(most) : null;
+            return _traces.TryGetValue(address, out var trace) ? trace.Last(least) : null;
         }
+    }
+
+    /// <summary>What is known of one aircraft in a half hour; null when nothing is.</summary>
+    internal TracePart? Find(Address address, HalfHour half)
+    {
+        lock (_lock)
+        {
+            return _traces.TryGetValue(address, out var trace) ? trace.Within(half) : null;
+        }
+    }
+
+    /// <summary>What is known of everybody in a half hour.</summary>
+    internal List<KeyValuePair<Address, TracePart>> Within(HalfHour half)
+    {
+        lock (_lock)
+        {
+            var parts = new List<KeyValuePair<Address, TracePart>>();
+            foreach (var (address, trace) in _traces)
+            {
+                if (trace.Within(half) is { } part)
+                {
+                    parts.Add(new(address, part));
+                }
+            }
+
+            return parts;
+        }
+    }
+
+    /// <summary>Half hours that got points since they were written, the oldest first, each with a number that says which state that is.</summary>
+    internal List<KeyValuePair<HalfHour, long>> Unwritten()
+    {
+        lock (_lock)
+        {
+            return [.. _unwritten];
+        }
+    }
+
+    /// <summary>Notes that a half hour was written in that state.</summary>
+    internal void Written(HalfHour half, long state)
+    {
+        lock (_lock)
+        {
+            if (_unwritten.TryGetValue(half, out var latest) && latest == state)
+            {
+                _unwritten.Remove(half);
+            }
+        }
+    }
+
+    /// <summary>Puts back what a file had of one aircraft: the latest half hour first, each in front of what is known.</summary>
+    internal void Restore(Address address, IReadOnlyList<TraceChunk> chunks)
+    {
+        lock (_lock)
+        {
+            var trace = Known(address);
+            Account(trace, -1);
+            trace.Restore(chunks);
+            Account(trace, 1);
+            MakeRoom();
+        }
+    }
+
+    private Trace Known(Address address)
+    {
+        if (!_traces.TryGetValue(address, out var trace))
+        {
+            _traces.Add(address, trace = new Trace());
+            Account(trace, 1);
+        }
+
+        return trace;
     }
 
     private void Add(in AircraftState aircraft)
     {
-        if (!_traces.TryGetValue(aircraft.Address, out var trace))
+        var trace = Known(aircraft.Address);
+        Account(trace, -1);
+        if (trace.Add(aircraft))
         {
-            _traces.Add(aircraft.Address, trace = new Trace());
+            _unwritten[HalfHour.Of(trace.LatestMs)] = ++_changes;
         }
 
-        var before = trace.Count;
-        trace.Add(aircraft);
-        _points += trace.Count - before;
+        Account(trace, 1);
     }
 
-    private void Forget(long beforeMs)
+    private void Account(Trace trace, int sign)
+    {
+        _bytes += sign * trace.Bytes;
+        _points += sign * trace.Count;
+    }
+
+    private void Forget(long nowMs)
     {
         foreach (var (address, trace) in _traces)
         {
-            _points -= trace.Forget(beforeMs);
-            if (trace.LatestMs < beforeMs)
+            Account(trace, -1);
+            trace.Forget(nowMs - LifeMs);
+            if (trace.LatestMs < nowMs - LifeMs)
             {
                 _traces.Remove(address);
+                continue;
             }
+
+            if (trace.LatestMs < nowMs - SettleMs)
+            {
+                trace.Settle();
+            }
+
+            Account(trace, 1);
+        }
+
+        while (_unwritten.Count > 0 && _unwritten.First().Key.EndMs < nowMs - LifeMs)
+        {
+            _unwritten.Remove(_unwritten.First().Key);   // nobody wrote it, and now nobody can
+        }
+    }
+
+    private void ForgetAfter(long ms)
+    {
+        foreach (var (address, trace) in _traces)
+        {
+            Account(trace, -1);
+            trace.ForgetAfter(ms);
+            if (trace.Count == 0)
+            {
+                _traces.Remove(address);
+                continue;
+            }
+
+            Account(trace, 1);
+        }
+
+        foreach (var half in _unwritten.Keys.Where(half => half.StartMs > ms).ToList())
+        {
+            _unwritten.Remove(half);
         }
     }
 
     /// <summary>Gives up the traces that ended first; when one is left, its older half.</summary>
     private void MakeRoom()
     {
-        if (_points <= _mostPoints)
+        if (_bytes <= _mostBytes)
         {
             return;
         }
 
         // A tenth at once, so that the sorting is worth it.
-        var goal = _mostPoints - (_mostPoints / 10);
+        var goal = _mostBytes - (_mostBytes / 10);
         foreach (var (address, trace) in _traces.OrderBy(pair => pair.Value.LatestMs).ThenByDescending(pair => pair.Value.Count).ToList())
         {
-            if (_points <= goal)
+            if (_bytes <= goal)
             {
                 return;
             }
 
+            Account(trace, -1);
             if (_traces.Count > 1)
             {
-                _points -= trace.Count;
                 _traces.Remove(address);
+                continue;
             }
-            else
-            {
-                _points -= trace.Halve();
-            }
+
+            trace.Halve();
+            Account(trace, 1);
         }
     }
 }

@@ -47,10 +47,15 @@ internal static class JsonResponse
     }
 
     /// <summary>Says in one line why there is nothing.</summary>
-    internal static Task NotFoundAsync(HttpContext context, string reason)
+    internal static Task NotFoundAsync(HttpContext context, string reason) => RefuseAsync(context, StatusCodes.Status404NotFound, reason);
+
+    /// <summary>Says in one line what a request should have been.</summary>
+    internal static Task BadRequestAsync(HttpContext context, string reason) => RefuseAsync(context, StatusCodes.Status400BadRequest, reason);
+
+    private static Task RefuseAsync(HttpContext context, int status, string reason)
     {
         Allow(context);
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(reason + "\n", context.RequestAborted);
     }

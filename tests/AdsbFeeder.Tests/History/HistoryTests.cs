@@ -11,6 +11,7 @@ namespace AdsbFeeder.Tests.History;
 public class HistoryTests
 {
     private const long Day = 24 * 3_600_000L;
+    private const long TraceMemory = 10_000_000;
 
     [Fact]
     public void The_outline_keeps_the_farthest_of_each_bearing_for_a_day()
@@ -27,6 +28,35 @@ public class HistoryTests
 
         outline.Take(Sky.PictureAt(ServingHost.Now + Day + Day / 32));
         Assert.Empty(outline.Points());
+    }
+
+    [Fact]
+    public void The_outline_is_told_by_altitude_and_by_time()
+    {
+        var outline = new RangeOutline();
+        outline.Take(Sky.Picture(Sky.Aircraft(1, new(53, 4.001), feet: 37000)));
+        var later = ServingHost.Now + 3 * 3_600_000;
+        outline.Take(Sky.PictureAt(later, Sky.Aircraft(1, new(52.5, 4.001), feet: 12000, ms: later), Sky.Aircraft(2, new(52.2, 4.001), feet: 2000, ms: later)));
+
+        Assert.Equal([37000], outline.Points().Select(p => p.AltitudeFeet));
+        Assert.Equal([12000], outline.Points(hours: 2).Select(p => p.AltitudeFeet));
+        Assert.Equal([12000], outline.Points(leastFeet: 10_000, mostFeet: 30_000).Select(p => p.AltitudeFeet));
+        Assert.Equal([2000], outline.Points(mostFeet: 5_000).Select(p => p.AltitudeFeet));
+        Assert.Equal([37000], outline.Points(leastFeet: 30_000).Select(p => p.AltitudeFeet));
+    }
+
+    [Theory]
+    [InlineData("?hours=2&above=5000&below=20000", 200)]
+    [InlineData("?hours=0", 400)]
+    [InlineData("?hours=x", 400)]
+    [InlineData("?above=7000", 400)]
+    [InlineData("?above=20000&below=10000", 400)]
+    public async Task An_outline_of_a_part_is_asked_for_in_words_that_are_checked(string query, int status)
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish(Flight(0));
+
+        Assert.Equal(status, (await host.GetAsync("/data/outline.json" + query)).Status);
     }
 
     [Fact]
@@ -56,7 +86,7 @@ public class HistoryTests
     [Fact]
     public void A_straight_flight_leaves_a_point_every_20_seconds_and_a_turn_leaves_more()
     {
-        var store = new TraceStore();
+        var store = new TraceStore(TraceMemory);
         for (var second = 0; second <= 100; second++)
         {
             store.Take(Flight(second, track: second <= 60 ? 90 : 90 + (second - 60)));
@@ -72,7 +102,7 @@ public class HistoryTests
     [Fact]
     public void A_pause_is_marked_and_so_is_a_new_flight()
     {
-        var store = new TraceStore();
+        var store = new TraceStore(TraceMemory);
         foreach (var second in (int[])[0, 21, 63, 4000])
         {
             store.Take(Flight(second));
@@ -86,7 +116,7 @@ public class HistoryTests
     [Fact]
     public void A_take_off_after_standing_begins_a_flight()
     {
-        var store = new TraceStore();
+        var store = new TraceStore(TraceMemory);
         for (var second = 0; second <= 310; second += 10)
         {
             store.Take(Flight(second, ground: second < 310));
@@ -101,31 +131,80 @@ public class HistoryTests
     [Fact]
     public void Traces_stay_in_their_memory_and_go_after_a_day()
     {
-        var store = new TraceStore(mostPoints: 1000);
+        var store = new TraceStore(mostBytes: 50_000);
+        var most = 0L;
         for (var i = 0; i < 300; i++)
         {
             var ms = ServingHost.Now + i * 21_000L;
             store.Take(Sky.PictureAt(ms, [.. Enumerable.Range(1, 20).Select(a => Sky.Aircraft((uint)a, new(52, 4), ms: ms))]));
-            Assert.InRange(store.Points, 0, 1000);
+            Assert.InRange(store.Bytes, 0, 50_000);
+            most = Math.Max(most, store.Points);
         }
+
+        Assert.InRange(most, 700, 5_000);
 
         store.Take(Sky.PictureAt(ServingHost.Now + 2 * Day));
 
-        Assert.Equal(0, store.Points);
+        Assert.Equal((0, 0), (store.Points, store.Bytes));
         Assert.Null(store.Find(Address.Icao(1)));
     }
 
     [Fact]
     public void One_trace_that_is_too_long_loses_its_beginning()
     {
-        var store = new TraceStore(mostPoints: 100);
-        for (var i = 0; i < 150; i++)
+        var store = new TraceStore(mostBytes: 6_000);
+        for (var i = 0; i < 400; i++)
         {
             store.Take(Flight(i * 21));
         }
 
-        Assert.InRange(store.Points, 50, 100);
-        Assert.Equal(ServingHost.Now + 149 * 21_000, store.Find(Address.Icao(0x4840D6))![^1].UnixMs);
+        Assert.InRange(store.Points, 50, 300);
+        Assert.Equal(ServingHost.Now + 399 * 21_000, store.Find(Address.Icao(0x4840D6))![^1].UnixMs);
+    }
+
+    [Fact]
+    public void A_day_of_an_aircraft_that_flies_on_takes_16_bytes_a_point()
+    {
+        var store = new TraceStore(TraceMemory);
+        for (var second = 0; second < 20_000; second += 10)
+        {
+            store.Take(Flight(second));
+        }
+
+        Assert.InRange(store.Points, 990, 1_100);
+        Assert.InRange(store.Bytes / (double)store.Points, 5, 16);
+        Assert.Equal(store.Points + 1, store.Find(Address.Icao(0x4840D6))!.Count);   // and the latest, which is not kept yet
+    }
+
+    [Fact]
+    public void When_the_clock_is_set_back_what_was_dated_later_is_forgotten_and_traces_go_on()
+    {
+        var store = new TraceStore(TraceMemory);
+        for (var second = 0; second <= 3600; second += 20)
+        {
+            store.Take(Flight(second));
+        }
+
+        foreach (var second in (int[])[1810, 1830, 1850])
+        {
+            store.Take(Flight(second));
+        }
+
+        var points = store.Find(Address.Icao(0x4840D6))!.Select(point => (point.UnixMs - ServingHost.Now) / 1000).ToList();
+        Assert.Equal(points.Order(), points);
+        Assert.Equal([1780, 1800, 1830, 1850], points[^4..]);
+        Assert.DoesNotContain(store.Unwritten(), half => half.Key.StartMs > ServingHost.Now + 1_900_000);
+    }
+
+    [Fact]
+    public void A_clock_that_jumps_a_year_ahead_empties_the_memory_and_nothing_else()
+    {
+        var store = new TraceStore(TraceMemory);
+        store.Take(Flight(0));
+        store.Take(Flight(365 * 86_400));
+        store.Take(Flight((365 * 86_400) + 120));
+
+        Assert.Equal(2, store.Find(Address.Icao(0x4840D6))!.Count);
     }
 
     [Fact]

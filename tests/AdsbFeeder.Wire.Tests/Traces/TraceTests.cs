@@ -1,0 +1,178 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using AdsbFeeder.ModeS;
+using AdsbFeeder.Tracking;
+
+namespace AdsbFeeder.Wire.Tests.Traces;
+
+/// <summary>Points in few bytes, and the file of tar1090's heatmap and replay.</summary>
+public class TraceTests
+{
+    private const long Start = 1_795_246_200_000;   // 2026-11-21 07:30:00 UTC
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(32)]
+    [InlineData(TraceBlock.MostPoints)]
+    public void Points_come_back_as_they_were(int count)
+    {
+        for (var seed = 0; seed < (count < 100 ? 200 : 3); seed++)
+        {
+            var points = RandomPoints(new Random(seed), count);
+            var bytes = TraceBlock.Encode(points);
+            var read = new List<TracePoint>();
+
+            Assert.True(TraceBlock.TryReadHeader(bytes, out var startMs, out var endMs, out var told));
+            Assert.True(TraceBlock.TryDecode(bytes, read));
+            Assert.Equal((points[0].UnixMs, points[^1].UnixMs, count), (startMs, endMs, told));
+            Assert.Equal(points, read);
+        }
+    }
+
+    [Fact]
+    public void A_block_cut_anywhere_is_refused_and_leaves_the_list_alone()
+    {
+        var bytes = TraceBlock.Encode(RandomPoints(new Random(1), 40));
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            var read = new List<TracePoint> { default };
+            Assert.False(TraceBlock.TryDecode(bytes.AsSpan(0, length), read));
+            Assert.Single(read);
+        }
+    }
+
+    [Fact]
+    public void Garbage_is_refused_or_gives_points_that_can_be()
+    {
+        var random = new Random(3);
+        var good = TraceBlock.Encode(RandomPoints(random, 20));
+        for (var i = 0; i < 20_000; i++)
+        {
+            var bytes = i % 2 == 0 ? good.ToArray() : new byte[random.Next(80)];
+            if (i % 2 == 0) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            else random.NextBytes(bytes);
+            var read = new List<TracePoint>();
+            if (!TraceBlock.TryDecode(bytes, read)) continue;
+            Assert.All(read, point => Assert.InRange(point.Latitude, -90, 90));
+            Assert.InRange(read.Count, 1, TraceBlock.MostPoints);
+        }
+    }
+
+    [Fact]
+    public void A_straight_flight_costs_few_bytes()
+    {
+        var points = Enumerable.Range(0, 32).Select(i => Point(Start + (i * 20_013), 52 + (i * 0.01234), 4 + (i * 0.0345))).ToArray();
+
+        Assert.InRange(TraceBlock.Encode(points).Length / 32.0, 5, 11);
+    }
+
+    [Fact]
+    public void A_heatmap_is_what_tar1090_reads()
+    {
+        var details = new TraceDetails(Callsign.Parse("KLM1023"), Squawk.Parse("7654"), null);
+        var one = new[]
+        {
+            Point(Start + 10_000, 52, 4, feet: 38000, knots: 451.2f, details: details),
+            Point(Start + 50_000, 52.4, 4.8, feet: 38000, knots: 451.2f),
+            Point(Start + 300_000, 53, 5, ground: true),
+        };
+        var other = new[] { Point(Start + 1_799_000, -33.5, 151.25, kind: TrackKind.Mlat) };
+        var output = new ArrayBufferWriter<byte>();
+        HeatmapWriter.Write(output, Start, [new(Address.Icao(0x4840D6), one), new(Address.NonIcao(0xABCDEF), other)]);
+
+        var slices = ReadAsTar1090(output.WrittenSpan.ToArray());
+
+        Assert.Equal(60, slices.Count);
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => (Start + (i * 30_000L)) / 1000.0), slices.Select(slice => slice.Now));
+        Assert.All(slices, slice => Assert.Equal(30, slice.Seconds));
+        Assert.Equal(
+            ["4840d6 KLM1023  7654", "4840d6 52 4 38000 451.2 0"],   // the first point, for there is none before it
+            slices[0].Rows);
+        Assert.Equal(["4840d6 52.2 4.4 38000 451.2 0"], slices[1].Rows);   // half way
+        Assert.Empty(slices[2].Rows);
+        Assert.Equal(["4840d6 KLM1023  7654", "4840d6 53 5 ground null 0"], slices[10].Rows);
+        Assert.Equal(["~abcdef -33.5 151.25 null null 5"], slices[59].Rows);
+        Assert.Equal(6, slices.Sum(slice => slice.Rows.Count));
+    }
+
+    [Fact]
+    public void Over_the_180th_meridian_no_place_is_made_up()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        HeatmapWriter.Write(output, Start, [new(Address.Icao(1), [Point(Start + 20_000, 0, 179.9), Point(Start + 40_000, 0, -179.9)])]);
+
+        Assert.Equal(["000001 0 179.9 null null 0", "000001 0 -179.9 null null 0"], ReadAsTar1090(output.WrittenSpan.ToArray()).SelectMany(slice => slice.Rows));
+    }
+
+    /// <summary>The file as tar1090's replay reads it: 32-bit numbers, slices found by their mark, checked against the index in front.</summary>
+    private static List<(double Now, double Seconds, List<string> Rows)> ReadAsTar1090(byte[] bytes)
+    {
+        Assert.Equal(0, bytes.Length % 16);
+        int Int(int entry, int part) => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan((entry * 16) + (part * 4)));
+        const int mark = 0xe7f7c9d;
+        var index = new List<int>();
+        var at = 0;
+        for (; Int(at, 0) != mark; at++) index.Add(Int(at, 0));
+        var slices = new List<(double, double, List<string>)>();
+        for (; at < bytes.Length / 16; at++)
+        {
+            if (Int(at, 0) == mark)
+            {
+                Assert.Equal(index[slices.Count], at);
+                slices.Add((((uint)Int(at, 2) / 1000.0) + (Int(at, 1) * 4294967.296), (Int(at, 3) & 65535) / 1000.0, []));
+                continue;
+            }
+
+            var hex = ((Int(at, 0) & 0x1000000) != 0 ? "~" : "") + (Int(at, 0) & 0xFFFFFF).ToString("x6", null);
+            if (Int(at, 1) >= 1073741824)
+            {
+                slices[^1].Item3.Add($"{hex} {Encoding.ASCII.GetString(bytes, (at * 16) + 8, 8)} {Int(at, 1) & 0xFFFF:D4}");
+                continue;
+            }
+
+            var altitude = (short)(Int(at, 3) & 65535) switch { -123 => "ground", -124 => "null", var steps => (steps * 25).ToString(null, null) };
+            var speed = Int(at, 3) >> 16;
+            FormattableString row = $"{hex} {Int(at, 1) / 1e6} {Int(at, 2) / 1e6} {altitude} {(speed == -1 ? "null" : FormattableString.Invariant($"{speed / 10.0}"))} {(uint)Int(at, 0) >> 27}";
+            slices[^1].Item3.Add(FormattableString.Invariant(row));
+        }
+
+        return slices;
+    }
+
+    private static TracePoint Point(
+        long ms, double latitude, double longitude, int? feet = null, float? knots = null, bool ground = false, TrackKind kind = TrackKind.AdsbIcao, TraceDetails? details = null)
+    {
+        var state = new AircraftState { Kind = kind, Position = new(new PositionFix(new GeoPosition(latitude, longitude), 8, 186), ms, FieldSource.Adsb) };
+        if (feet is { } altitude) state.BarometricAltitudeFeet = new(altitude, ms, FieldSource.Adsb);
+        if (knots is { } speed) state.GroundSpeedKnots = new(speed, ms, FieldSource.Adsb);
+        if (ground) state.AirGround = new(AirGround.Ground, ms, FieldSource.Adsb);
+        return new TracePoint(state, TraceMarks.None, details);
+    }
+
+    private static TracePoint[] RandomPoints(Random random, int count)
+    {
+        var points = new TracePoint[count];
+        var ms = Start + random.Next(1000);
+        for (var i = 0; i < count; i++)
+        {
+            var state = new AircraftState { Kind = (TrackKind)random.Next(13), Position = new(new PositionFix(new GeoPosition((random.NextDouble() * 180) - 90, (random.NextDouble() * 360) - 180), 8, 186), ms, FieldSource.Adsb) };
+            if (random.Next(2) == 0) state.BarometricAltitudeFeet = new(random.Next(-1200, 126_700), ms, FieldSource.Adsb);
+            if (random.Next(2) == 0) state.GeometricAltitudeFeet = new(random.Next(-1200, 126_700), ms, FieldSource.Adsb);
+            if (random.Next(2) == 0) state.GroundSpeedKnots = new(random.Next(1000), ms, FieldSource.Adsb);
+            if (random.Next(2) == 0) state.TrackDegrees = new(random.Next(360), ms, FieldSource.Adsb);
+            if (random.Next(2) == 0) state.RollDegrees = new(random.Next(-90, 90), ms, FieldSource.Adsb);
+            if (random.Next(2) == 0) state.BarometricRateFpm = new(random.Next(-32_000, 32_000), ms, FieldSource.Adsb);
+            if (random.Next(2) == 0) state.IndicatedAirspeedKnots = new(random.Next(500), ms, FieldSource.Adsb);
+            if (random.Next(4) == 0) state.AirGround = new(AirGround.Ground, ms, FieldSource.Adsb);
+            var details = random.Next(4) == 0
+                ? new TraceDetails(random.Next(2) == 0 ? Callsign.Parse("KLM" + random.Next(9999)) : null, random.Next(2) == 0 ? Squawk.FromCode(random.Next(4096)) : null, random.Next(2) == 0 ? new EmitterCategory((char)('A' + random.Next(4)), random.Next(8)) : null)
+                : null;
+            points[i] = new TracePoint(state, (TraceMarks)random.Next(4), details);
+            ms += random.Next(1, 60_000);
+        }
+
+        return points;
+    }
+}
