@@ -272,21 +272,21 @@ internal sealed partial class HistoryWriter : BackgroundService
         }
     }
 
-    [LoggerMessage(1310, LogLevel.Information, "History in {Directory}: {Files} files of the last day, {Aircraft} aircraft")]
+    [LoggerMessage(1340, LogLevel.Information, "History in {Directory}: {Files} files of the last day, {Aircraft} aircraft")]
     private static partial void LogRestored(ILogger logger, string directory, int files, int aircraft);
 
-    [LoggerMessage(1311, LogLevel.Error, "History cannot be written to {Directory} (History:Directory): {Reason} Memory keeps the last day; it is tried again every minute")]
+    [LoggerMessage(1341, LogLevel.Error, "History cannot be written to {Directory} (History:Directory): {Reason} Memory keeps the last day; it is tried again every minute")]
     private static partial void LogFails(ILogger logger, string directory, string reason);
 
-    [LoggerMessage(1312, LogLevel.Information, "History is written to {Directory} again")]
+    [LoggerMessage(1342, LogLevel.Information, "History is written to {Directory} again")]
     private static partial void LogWorks(ILogger logger, string directory);
 
-    [LoggerMessage(1313, LogLevel.Warning, "{File} is damaged; what could be read of it was restored")]
+    [LoggerMessage(1343, LogLevel.Warning, "{File} is damaged; what could be read of it was restored")]
     private static partial void LogDamaged(ILogger logger, string file);
 
-    [LoggerMessage(1314, LogLevel.Error, "History in {Directory} (History:Directory) cannot be read: {Reason}")]
+    [LoggerMessage(1344, LogLevel.Error, "History in {Directory} (History:Directory) cannot be read: {Reason}")]
     private static partial void LogNotRestored(ILogger logger, string directory, string reason);
 
-    [LoggerMessage(1315, LogLevel.Warning, "History in {Directory} takes long to read; the service starts without waiting for it")]
+    [LoggerMessage(1345, LogLevel.Warning, "History in {Directory} takes long to read; the service starts without waiting for it")]
     private static partial void LogSlow(ILogger logger, string directory);
 }
