@@ -44,6 +44,20 @@ internal sealed class Aircraft
     /// <summary>When the geometric altitude came from its own message and not from the difference.</summary>
     public long GeometricToldMs = long.MinValue / 2;
 
+    /// <summary>When it told its heading from true north, which is then not computed from the magnetic one.</summary>
+    public long TrueHeadingToldMs = long.MinValue / 2;
+
+    /// <summary>When the aircraft itself told wind and temperature (registers 4,4 and 4,5): for a while none are computed.</summary>
+    public long WindToldMs = long.MinValue / 2, TemperatureToldMs = long.MinValue / 2;
+
+    /// <summary>What it has told of its registers, and the last one that was recognised.</summary>
+    public AnnouncedRegisters Announced;
+    public BdsCode? LastRegister;
+
+    /// <summary>Declination at <see cref="DeclinationPlace"/>.</summary>
+    public double DeclinationDegrees;
+    public GeoPosition? DeclinationPlace;
+
     /// <summary>ADS-B version; 0 until an operational status says otherwise.</summary>
     public int Version;
     public bool SupplementA;
@@ -88,6 +102,9 @@ internal sealed class Aircraft
         KindMs += stepMs;
         EvidenceMs += stepMs;
         GeometricToldMs += stepMs;
+        TrueHeadingToldMs += stepMs;
+        WindToldMs += stepMs;
+        TemperatureToldMs += stepMs;
         TrackBaseMs += stepMs;
         Altitude.Move(stepMs);
         Squawk.Move(stepMs);

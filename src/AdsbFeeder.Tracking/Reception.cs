@@ -14,6 +14,8 @@ internal ref struct Reception(in ReceivedFrame received, long nowMs)
     public Aircraft? Aircraft;
     public GeoPosition? Position;
     public bool IsFirst;
+    public RegisterGuess? Register;
+    public ReadOnlyMemory<byte> ExtendedMessage;
 
     public readonly bool IsClean => Received.RepairedBits == 0;
 

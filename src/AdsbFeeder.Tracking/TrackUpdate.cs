@@ -16,6 +16,16 @@ public readonly record struct TrackUpdate(ReceivedFrame Received, TrackOutcome O
     /// <summary>The position that this very frame yielded, after pairing and plausibility; absent otherwise.</summary>
     public GeoPosition? Position { get; init; }
 
+    /// <summary>True when <see cref="Position"/> is not the tracker's, but the place nearest to one that a caller named.</summary>
+    public bool PositionIsByReference { get; init; }
+
+    /// <summary>The register that a Comm-B reply, or a DF 16, holds, by all that is known of the aircraft; absent for other formats, and when
+    /// the frame was rejected.</summary>
+    public RegisterGuess? Register { get; init; }
+
+    /// <summary>The extended length message that this frame completes; empty otherwise. The bytes are the tracker's.</summary>
+    public ReadOnlyMemory<byte> ExtendedMessage { get; init; }
+
     /// <summary>True when this frame is the first of an aircraft that was not remembered.</summary>
     public bool IsFirst { get; init; }
 

@@ -80,7 +80,7 @@ public sealed partial class Tracker
 
         _counters.Add(TrackerCounter.CprGlobalOk);
         Remember(aircraft, half);
-        position.Confirm(report.Cpr.Format, location, now, report.Source, LimitKnots(aircraft, report, now), rangeIsBounded: ReceiverLocation is not null, repaired);
+        position.Confirm(report.Cpr.Format, location, now, report.Source, LimitKnots(aircraft, report, now), _firstFix ?? (ReceiverLocation is null ? FirstFix.FourPairs : FirstFix.TwoPairs), repaired);
         if (position.IsClosed) Publish(ref reception, aircraft, report, location);
     }
 
@@ -216,7 +216,7 @@ public sealed partial class Tracker
         var now = reception.NowMs;
         ref var state = ref aircraft.State;
         reception.Position = location;
-        state.Position = state.LastPosition = new(new(location, report.Integrity.Nic, report.Integrity.RadiusMetres), now, report.Source);
+        state.Position = state.LastPosition = new(new(location, (byte)report.Integrity.NearestNic, report.Integrity.WholeRadiusMetres), now, report.Source);
         _counters.AddPosition(state.Kind);
         if (ReceiverLocation is { } receiver)
         {

@@ -9,20 +9,16 @@ public sealed partial class Tracker
     /// The integrity of a position message. Version 0 (assumed until an operational status says more) says all with its type code, from
     /// which NACp and SIL follow.
     /// </summary>
-    private static Integrity OnPositionQuality(Aircraft aircraft, int typeCode, bool supplementB, FieldSource source, long now)
+    private static PositionIntegrity OnPositionQuality(Aircraft aircraft, int typeCode, bool supplementB, FieldSource source, long now)
     {
         ref var state = ref aircraft.State;
-        if (source >= FieldSource.AdsR)
-        {
-            state.Version = state.Version.Offer((byte)aircraft.Version, source, now);
-            if (aircraft.Version == 0)
-            {
-                state.NacP = state.NacP.Offer(Integrity.NacPOfVersion0(typeCode), source, now);
-                OnSil(ref state, Integrity.SilOfVersion0(typeCode), null, source, now);
-            }
-        }
+        var integrity = PositionIntegrity.Of(typeCode, aircraft.Version, aircraft.SupplementA, supplementB, aircraft.SupplementC);
+        if (source < FieldSource.AdsR) return integrity;
 
-        return Integrity.Of(typeCode, aircraft.Version, aircraft.SupplementA, supplementB, aircraft.SupplementC);
+        state.Version = state.Version.Offer((byte)aircraft.Version, source, now);
+        state.NacP = state.NacP.Offer((byte?)integrity.NacPOfVersion0, source, now);
+        if (integrity.SilOfVersion0 is { } sil) OnSil(ref state, (byte)sil, null, source, now);
+        return integrity;
     }
 
     private static void OnOperationalStatus(Aircraft aircraft, in OperationalStatus message, FieldSource source, long now)

@@ -2,9 +2,12 @@ using AdsbFeeder.ModeS;
 
 namespace AdsbFeeder.Tracking;
 
-/// <summary>Replies to interrogations: DF 0, 4, 5, 11, 16, 20, 21.</summary>
+/// <summary>Replies to interrogations: DF 0, 4, 5, 11, 16, 20, 21, 24.</summary>
 public sealed partial class Tracker
 {
+    private readonly ExtendedLengthReassembler _segments = new();
+    private readonly byte[] _message = new byte[ExtendedLengthReassembler.LongestMessage];
+
     private TrackOutcome OnAllCall(ref Reception reception)
     {
         var reply = AllCallReply.Decode(reception.Received.Frame);
@@ -22,7 +25,7 @@ public sealed partial class Tracker
         if (AdmitReply(ref reception, reply.Address, out var outcome) is not { } aircraft) return outcome;
 
         OnAltitude(aircraft, reply.AltitudeFeet, FieldSource.ModeS, ownParity: false, reception.NowMs);
-        if (reply.Mv is { } mv && reception.IsClean && ResolutionAdvisory.Fits(mv)) OnAdvisory(reception, aircraft, mv, FieldSource.ModeS);
+        if (reply.Mv is { } mv && reception.IsClean) OnCrossLink(ref reception, aircraft, reply, mv);
         if (reply.VerticalStatus == VerticalStatus.OnGround) OnAirGround(aircraft, true, FieldSource.ModeS, reception.NowMs);
         return TrackOutcome.Accepted;
     }
@@ -39,7 +42,21 @@ public sealed partial class Tracker
         OnAirGround(aircraft, reply.FlightStatus.OnGround(), FieldSource.ModeS, now);
         state.Alert = state.Alert.Offer(reply.FlightStatus.IsAlert(), FieldSource.ModeS, now);
         state.Spi = state.Spi.Offer(reply.FlightStatus.IsSpi(), FieldSource.ModeS, now);
-        if (reply.CommB is { } message) OnCommB(reception, aircraft, message, reply.AltitudeFeet);
+        if (reception.IsClean) _segments.Announce(reply.Address, reply.DownlinkRequest, now);
+        if (reply.CommB is { } message) OnCommB(ref reception, aircraft, reply, message);
+        return TrackOutcome.Accepted;
+    }
+
+    /// <summary>A segment of an extended length message. Four of the eight formats of DF24 are a DF17 with one wrong bit or two, so only
+    /// the known may send one.</summary>
+    private TrackOutcome OnCommD(ref Reception reception)
+    {
+        var segment = CommDReply.Decode(reception.Received.Frame);
+        if (AdmitReply(ref reception, segment.Address, out var outcome) is null) return outcome;
+        if (!reception.IsClean || !_segments.TryComplete(segment, reception.NowMs, _message, out var length)) return TrackOutcome.Accepted;
+
+        _counters.Add(TrackerCounter.ExtendedLengthMessages);
+        reception.ExtendedMessage = _message.AsMemory(0, length);
         return TrackOutcome.Accepted;
     }
 

@@ -14,24 +14,29 @@ public sealed partial class Tracker
         var (kind, source) = reception.IsMlat ? (TrackKind.Mlat, FieldSource.Mlat) : Classify(squitter);
         Note(aircraft, reception, kind, evidence: squitter.Format == DownlinkFormat.ExtendedSquitter && !reception.IsMlat ? 2 : 0);
         if (!reception.IsMlat) OnAirGround(aircraft, squitter.Capability?.OnGround(), source, reception.NowMs);
-        OnContent(ref reception, aircraft, squitter, source);
+        OnContent(ref reception, aircraft, squitter, source, ownParity: reception.IsClean);
         return TrackOutcome.Accepted;
     }
 
-    private void OnContent(ref Reception reception, Aircraft aircraft, in ExtendedSquitter squitter, FieldSource source)
+    /// <param name="reception">The frame.</param>
+    /// <param name="aircraft">Whose it is.</param>
+    /// <param name="squitter">The squitter, or the register of the same content in a reply.</param>
+    /// <param name="source">Who says so.</param>
+    /// <param name="ownParity">The parity proves the address, and no bit was repaired.</param>
+    private void OnContent(ref Reception reception, Aircraft aircraft, in ExtendedSquitter squitter, FieldSource source, bool ownParity)
     {
         var now = reception.NowMs;
         switch (squitter.Content)
         {
             case SquitterContent.NoPosition:
             case SquitterContent.AirbornePosition:
-                OnAirborne(ref reception, aircraft, AirbornePosition.Decode(squitter.Me), squitter.Kind, source);
+                OnAirborne(ref reception, aircraft, AirbornePosition.Decode(squitter.Me), squitter.Kind, source, ownParity);
                 break;
             case SquitterContent.SurfacePosition:
                 OnSurface(ref reception, aircraft, SurfacePosition.Decode(squitter.Me), source);
                 break;
             case SquitterContent.Identification:
-                OnIdentification(aircraft, AircraftIdentification.Decode(squitter.Me), reception.IsClean, source, now);
+                OnIdentification(aircraft, AircraftIdentification.Decode(squitter.Me), ownParity, source, now);
                 break;
             case SquitterContent.Velocity:
                 OnVelocity(aircraft, AirborneVelocity.Decode(squitter.Me), source, now);
@@ -40,13 +45,13 @@ public sealed partial class Tracker
                 OnTisBVelocity(aircraft, TisBVelocity.Decode(squitter.Me), source, now);
                 break;
             case SquitterContent.Emergency:
-                OnEmergency(aircraft, AircraftStatus.Decode(squitter.Me), reception.IsClean, source, now);
+                OnEmergency(aircraft, AircraftStatus.Decode(squitter.Me), ownParity, source, now);
                 break;
             case SquitterContent.ResolutionAdvisory when reception.IsClean && !reception.IsMlat:
                 OnAdvisory(reception, aircraft, squitter.Me, source);
                 break;
             case SquitterContent.TestSquawk:
-                OnSquawk(aircraft, TestSquawk.Decode(squitter.Me).Squawk, source, ownParity: reception.IsClean, now);
+                OnSquawk(aircraft, TestSquawk.Decode(squitter.Me).Squawk, source, ownParity, now);
                 break;
             case SquitterContent.TargetState when IsTargetState(aircraft, squitter.Me):
                 OnTargetState(aircraft, TargetState.Decode(squitter.Me), source, now);
@@ -59,7 +64,7 @@ public sealed partial class Tracker
         }
     }
 
-    private void OnAirborne(ref Reception reception, Aircraft aircraft, in AirbornePosition message, SquitterKind kind, FieldSource source)
+    private void OnAirborne(ref Reception reception, Aircraft aircraft, in AirbornePosition message, SquitterKind kind, FieldSource source, bool ownParity)
     {
         var now = reception.NowMs;
         ref var state = ref aircraft.State;
@@ -67,7 +72,7 @@ public sealed partial class Tracker
         if (message.TypeCode != 0) OnAirGround(aircraft, false, source, now);
         if (!message.IsGeometric)
         {
-            OnAltitude(aircraft, message.AltitudeFeet, source, reception.IsClean, now);
+            OnAltitude(aircraft, message.AltitudeFeet, source, ownParity, now);
         }
         else if (message.AltitudeFeet is { } feet && state.GeometricAltitudeFeet.Yields(source, now))
         {
@@ -106,15 +111,23 @@ public sealed partial class Tracker
 
     private static void OnHeading(Aircraft aircraft, float? degrees, FieldSource source, long now)
     {
+        if (degrees is not { } heading) return;
+        if (aircraft.HeadingIsMagnetic)
+        {
+            OnMagneticHeading(aircraft, heading, source, now);
+            return;
+        }
+
         ref var state = ref aircraft.State;
-        if (aircraft.HeadingIsMagnetic) state.MagneticHeadingDegrees = state.MagneticHeadingDegrees.Offer(degrees, source, now);
-        else state.TrueHeadingDegrees = state.TrueHeadingDegrees.Offer(degrees, source, now);
+        if (!state.TrueHeadingDegrees.Yields(source, now)) return;
+        state.TrueHeadingDegrees = new(heading, now, source);
+        aircraft.TrueHeadingToldMs = now;
     }
 
-    private void OnIdentification(Aircraft aircraft, in AircraftIdentification message, bool clean, FieldSource source, long now)
+    private void OnIdentification(Aircraft aircraft, in AircraftIdentification message, bool ownParity, FieldSource source, long now)
     {
         ref var state = ref aircraft.State;
-        OnCallsign(aircraft, message.Callsign, source, ownParity: clean, now);
+        OnCallsign(aircraft, message.Callsign, source, ownParity, now);
         if (message.Category.IsKnown) state.Category = state.Category.Offer(message.Category, source, now);
     }
 
@@ -126,7 +139,7 @@ public sealed partial class Tracker
         ref var state = ref aircraft.State;
         OnMotion(aircraft, message, message.VerticalRateIsBarometric, source, now);
         state.NacV = state.NacV.Offer((byte)message.NacV, source, now);
-        DeriveWind(ref state, now);
+        DeriveWind(aircraft, now);
         if (message.DifferenceIsSaturated) return;
         state.GeometricMinusBarometricFeet = state.GeometricMinusBarometricFeet.Offer(message.GeometricMinusBarometricFeet, source, now);
         DeriveGeometricAltitude(aircraft, now);
@@ -155,10 +168,10 @@ public sealed partial class Tracker
         else state.GeometricRateFpm = state.GeometricRateFpm.Offer(message.VerticalRateFpm, source, now);
     }
 
-    private void OnEmergency(Aircraft aircraft, in AircraftStatus message, bool clean, FieldSource source, long now)
+    private void OnEmergency(Aircraft aircraft, in AircraftStatus message, bool ownParity, FieldSource source, long now)
     {
         ref var state = ref aircraft.State;
-        if (message.Squawk is { } squawk) OnSquawk(aircraft, squawk, source, ownParity: clean, now);
+        if (message.Squawk is { } squawk) OnSquawk(aircraft, squawk, source, ownParity, now);
         state.Emergency = state.Emergency.Offer(message.Emergency, source, now);
     }
 

@@ -13,6 +13,7 @@ public sealed partial class Tracker
     private readonly CounterSet _counters = new();
     private readonly double _maxRangeMetres;
     private readonly int _maxAircraft;
+    private readonly FirstFix? _firstFix;
     private TrackerClock _clock;
 
     /// <summary>A tracker that has heard nothing.</summary>
@@ -22,6 +23,7 @@ public sealed partial class Tracker
         ReceiverLocation = options.ReceiverLocation;
         _maxRangeMetres = options.MaxRangeNauticalMiles > 0 ? options.MaxRangeNauticalMiles * GreatCircle.MetresPerNauticalMile : double.PositiveInfinity;
         _maxAircraft = options.MaxAircraft;
+        _firstFix = options.TrustFirstPair ? FirstFix.OnePair : null;
     }
 
     /// <summary>Where the receiver stands; may change at any time (a moving receiver). Absent when unknown.</summary>
@@ -46,10 +48,19 @@ public sealed partial class Tracker
                 DownlinkFormat.ShortAirAir or DownlinkFormat.LongAirAir => OnAirAir(ref update),
                 DownlinkFormat.SurveillanceAltitude or DownlinkFormat.SurveillanceIdentity
                     or DownlinkFormat.CommBAltitude or DownlinkFormat.CommBIdentity => OnSurveillance(ref update),
+                DownlinkFormat.CommD => OnCommD(ref update),
                 _ => TrackOutcome.Unsupported,
             };
         _counters.Count(frame, outcome);
-        return new TrackUpdate(frame, outcome) { Address = update.Address, Position = update.Position, IsFirst = update.IsFirst, Aircraft = outcome == TrackOutcome.Accepted ? update.Aircraft : null };
+        return new TrackUpdate(frame, outcome)
+        {
+            Address = update.Address,
+            Position = update.Position,
+            IsFirst = update.IsFirst,
+            Aircraft = outcome == TrackOutcome.Accepted ? update.Aircraft : null,
+            Register = update.Register,
+            ExtendedMessage = update.ExtendedMessage,
+        };
     }
 
     /// <summary>The state of one aircraft, publishable or not; fields may be older than a snapshot would show.</summary>

@@ -33,8 +33,8 @@ public class AddressTests
     [InlineData("5D4840D6F87507", TrackOutcome.BadParity)]                      // DF11 with one flipped bit
     [InlineData("02E197B00179C3", TrackOutcome.UnknownAddress)]                 // DF0 of somebody never heard
     [InlineData("00000000000000", TrackOutcome.NotAnAddress)]                   // all zeros pass the parity of DF0
-    [InlineData("D90123456789ABCDEF0123EB8E02", TrackOutcome.Unsupported)]      // DF24
-    [InlineData("CD406B902015A678D4D220AA4BDA", TrackOutcome.Unsupported)]      // DF17 with a flipped format bit looks like DF24
+    [InlineData("D90123456789ABCDEF0123EB8E02", TrackOutcome.UnknownAddress)]   // DF24
+    [InlineData("CD406B902015A678D4D220AA4BDA", TrackOutcome.UnknownAddress)]   // DF17 with a flipped format bit looks like DF24
     [InlineData("A690EACABA8F5DC9A769B91258CD", TrackOutcome.UnknownAddress)]   // noise that matched an address of somebody else
     [InlineData("8D4840D6202CC3", TrackOutcome.Unsupported)]                    // a long format cut to 7 bytes
     public void A_frame_that_cannot_be_believed_is_refused_and_counted(string hex, TrackOutcome expected)

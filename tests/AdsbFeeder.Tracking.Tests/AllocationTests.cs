@@ -72,6 +72,15 @@ public class AllocationTests
         yield return new SurveillanceReply(DownlinkFormat.SurveillanceIdentity, address, FlightStatus.Airborne, 0, 0, null, Squawk.Parse(parity), null).Encode();
         yield return new SurveillanceReply(DownlinkFormat.CommBAltitude, address, FlightStatus.Airborne, 0, 0, 38000, null,
             new IdentificationRegister(Callsign.Parse("KLM" + i)).Encode()).Encode();
+        MessageField[] registers =
+        [
+            new TrackAndTurn { RollDegrees = 1, TrueTrackDegrees = 10 * i, GroundSpeedKnots = 400, TrackRateDegreesPerSecond = 0.03, TrueAirspeedKnots = 410 }.Encode(),
+            new HeadingAndSpeed { MagneticHeadingDegrees = 10 * i, IndicatedAirspeedKnots = 250, Mach = 0.78, BarometricRateFpm = 0, InertialRateFpm = 32 }.Encode(),
+            new SelectedVerticalIntention { PanelAltitudeFeet = 38000, BarometricSettingHectopascals = 1013.2 }.Encode(),
+        ];
+        foreach (var mb in registers) yield return new SurveillanceReply(DownlinkFormat.CommBAltitude, address, FlightStatus.Airborne, 17, 0, 38000, null, mb).Encode();
+        yield return new CommDReply(address, false, second % 2, (uint)second).Encode();
+        yield return new AirAirReply(DownlinkFormat.LongAirAir, address, VerticalStatus.Airborne, false, 7, 3, 38000, squitters[0]).Encode();
         yield return new AirAirReply(DownlinkFormat.ShortAirAir, address, VerticalStatus.Airborne, false, 7, 3, 38000, null).Encode();
         yield return Frame.Parse("8D406B902015E678D4D220AA4BDA");
         yield return Frame.Parse("7700");

@@ -2,70 +2,28 @@ using AdsbFeeder.ModeS;
 
 namespace AdsbFeeder.Tracking.Tests;
 
-/// <summary>Registers are recognised only beyond doubt.</summary>
+/// <summary>What radars and other aircraft read out reaches the state, when its register is beyond doubt.</summary>
 public class CommBTests
 {
-    private static AircraftState State(float? speed = null, float? track = null) => new()
+    private static readonly TrackAndTurn Turn = new()
     {
-        GroundSpeedKnots = speed is { } s ? new(s, Air.Start, FieldSource.Adsb) : default,
-        TrackDegrees = track is { } t ? new(t, Air.Start, FieldSource.Adsb) : default,
+        RollDegrees = -3.515625, TrueTrackDegrees = 342.421875, GroundSpeedKnots = 450, TrackRateDegreesPerSecond = -0.25, TrueAirspeedKnots = 440,
     };
 
-    private static CommBRegister Infer(string hex, AircraftState state)
+    private static readonly HeadingAndSpeed Heading = new()
     {
-        var reply = SurveillanceReply.Decode(Frame.Parse(hex));
-        return CommBInference.Infer(reply.CommB!.Value, state, reply.AltitudeFeet, Air.Start);
-    }
-
-    // frames and labels of modes.md section 9
-    [Theory]
-    [InlineData("A02238382004B1F2CB0820321A78", nameof(CommBRegister.Identification))]
-    [InlineData("A000183810030A80F580010C1AB4", nameof(CommBRegister.Capability))]
-    [InlineData("A10000B9FF81C300000000B6F5F3", nameof(CommBRegister.Capability))]           // 1,7, which also satisfies 4,5
-    [InlineData("A000183830C20204F191103F722A", nameof(CommBRegister.ResolutionAdvisory))]
-    [InlineData("A800122C9B580030A40000CAB721", nameof(CommBRegister.VerticalIntention))]    // MCP 14000, QNH 1013
-    [InlineData("A800122C000000000000005EFF05", nameof(CommBRegister.Ambiguous))]            // nothing in it
-    [InlineData("A80008003000000000000029041E", nameof(CommBRegister.ResolutionAdvisory))]   // the number alone
-    public void Registers_with_a_number_or_reserved_bits_are_recognised_without_context(string hex, string expected)
-    {
-        Assert.Equal(expected, Infer(hex, default).ToString());
-    }
+        MagneticHeadingDegrees = 340, IndicatedAirspeedKnots = 250, Mach = 0.768, BarometricRateFpm = 64, InertialRateFpm = 32,
+    };
 
     [Fact]
-    public void Track_and_turn_is_recognised_by_the_speed_and_track_that_the_aircraft_told()
-    {
-        Assert.Equal(CommBRegister.TrackAndTurn, Infer("A000139381951536E024D4CCF6B5", State(438, 114)));
-        Assert.Equal(CommBRegister.TrackAndTurn, Infer("A0001838FD9F39387FC4DCB9B6D4", State(450, 342)));
-    }
-
-    [Fact]
-    public void Track_and_turn_that_contradicts_the_aircraft_is_refused()
-    {
-        Assert.Equal(CommBRegister.Ambiguous, Infer("A000139381951536E024D4CCF6B5", State(250, 114)));
-        Assert.Equal(CommBRegister.Ambiguous, Infer("A000139381951536E024D4CCF6B5", State(438, 200)));
-    }
-
-    [Fact]
-    public void Heading_and_speed_is_recognised_by_mach_and_airspeed_at_the_altitude()
-    {
-        // heading 180, IAS 270, Mach 0.76 at 37000 ft: CAS of M 0.76 there is 245 kt
-        var mb = new HeadingAndSpeed { MagneticHeadingDegrees = 180, IndicatedAirspeedKnots = 250, Mach = 0.76, BarometricRateFpm = -32, InertialRateFpm = -32 }.Encode();
-
-        Assert.Equal(CommBRegister.HeadingAndSpeed, CommBInference.Infer(mb, State(440, 178), 37000, Air.Start));
-        Assert.Equal(CommBRegister.Ambiguous, CommBInference.Infer(mb, State(440, 178), 10000, Air.Start));
-        Assert.Equal(CommBRegister.Ambiguous, CommBInference.Infer(mb, State(440, 178), null, Air.Start));
-        Assert.Equal(CommBRegister.Ambiguous, CommBInference.Infer(mb, State(440, 20), 37000, Air.Start));
-    }
-
-    [Fact]
-    public void What_radars_read_out_reaches_the_state()
+    public void Motion_and_intent_that_radars_read_out_reach_the_state()
     {
         var air = new Air();
         air.Position(52, 4, CprFormat.Even, 37000);
         air.Velocity(440, 342);
         air.Seconds = 1;
-        air.CommB(new TrackAndTurn { RollDegrees = -3.515625, TrueTrackDegrees = 342.421875, GroundSpeedKnots = 450, TrackRateDegreesPerSecond = -0.25, TrueAirspeedKnots = 440 }.Encode(), 37000);
-        air.CommB(new HeadingAndSpeed { MagneticHeadingDegrees = 340, IndicatedAirspeedKnots = 250, Mach = 0.768, BarometricRateFpm = 64, InertialRateFpm = 32 }.Encode(), 37000);
+        air.CommB(Turn.Encode(), 37000);
+        air.CommB(Heading.Encode(), 37000);
         air.CommB(new SelectedVerticalIntention { PanelAltitudeFeet = 36992, BarometricSettingHectopascals = 1013.2, VNav = true, AltitudeHold = false, Approach = false }.Encode(), 37000);
 
         var s = air.Klm1023;
@@ -82,35 +40,184 @@ public class CommBTests
         Assert.Equal(3, air.Counters[TrackerCounter.CommBRecognised]);
     }
 
-    [Theory]
-    [InlineData(0, 1.0)]
-    [InlineData(36089, 0.22336)]   // the tropopause, ICAO Doc 7488
-    [InlineData(18000, 0.4994)]
-    [InlineData(45000, 0.14546)]
-    public void The_standard_atmosphere_is_the_standards(int feet, double ratio)
+    // Fits 5,0 and 6,0 (modes.md 9): 5,0 would be 322 kt on track 250.5.
+    [Fact]
+    public void What_the_aircraft_has_told_settles_which_register_a_reply_holds()
     {
-        Assert.Equal(ratio, Atmosphere.PressureRatio(feet), 1e-3);
+        var frame = Frame.Parse("A8001EBCFFFB23286004A73F6A5B");
+        var address = Address.Icao(Parity.Residue(frame));
+        var air = new Air();
+        air.Position(52, 4, CprFormat.Even, 36000, address);
+        air.Velocity(322, 250, address);
+
+        var update = air.Hear(frame);
+
+        Assert.Equal("5,0", update.Register?.Register.ToString());
+        Assert.True(air.Tracker.TryGet(address, out var state));
+        Assert.True(state.RollDegrees.IsPresent);
     }
 
     [Fact]
-    public void Recorded_replies_are_recognised_as_the_register_that_asked()
+    public void The_guess_goes_with_the_update_and_a_refused_reply_has_none()
     {
-        if (SharedData.Find("frames/sample_data_commb_df20.csv") is not { } path) return;
-        var (recognised, total) = (0, 0);
-        var ids = 0;
-        foreach (var line in File.ReadLines(path))
+        var air = new Air();
+        Assert.Null(air.CommB(Turn.Encode()).Register);
+        air.AllCall();
+        Assert.Equal("5,0", air.CommB(Turn.Encode()).Register?.Register.ToString());
+        Assert.Equal(RegisterVerdict.Empty, air.CommB(default).Register?.Verdict);
+        Assert.Null(air.AltitudeReply(38000).Register);
+    }
+
+    [Fact]
+    public void A_register_that_the_aircraft_says_it_lacks_needs_more_evidence()
+    {
+        var weather = new MeteorologicalReport { Source = 1, WindSpeedKnots = 40, WindDirectionDegrees = 90, TemperatureCelsius = -50 }.Encode();
+        var air = new Air();
+        air.AllCall();
+        var before = air.CommB(weather, 33_000).Register!.Value;
+
+        air.CommB(default(CommonUsageCapability).With(new BdsCode(0x20)).With(new BdsCode(0x05)).With(new BdsCode(0x06)).With(new BdsCode(0x08)).With(new BdsCode(0x09))
+            .With(new BdsCode(0x40)).With(new BdsCode(0x50)).With(new BdsCode(0x60)).Encode(), 33_000);
+        var after = air.CommB(weather, 33_000).Register!.Value;
+
+        Assert.Equal("4,4", before.Register.ToString());
+        Assert.True(after.Confidence < before.Confidence, $"{before} {after}");
+    }
+
+    [Fact]
+    public void Wind_and_temperature_that_the_aircraft_tells_beat_what_follows_from_its_speeds()
+    {
+        var air = new Air();
+        air.AllCall();
+        air.CommB(new MeteorologicalReport { Source = 1, WindSpeedKnots = 95, WindDirectionDegrees = 210.9375, TemperatureCelsius = -56.25, PressureHectopascals = 217 }.Encode(), 37_000);
+        air.CommB(Turn.Encode(), 37_000);
+        air.CommB(Heading.Encode(), 37_000);
+
+        var s = air.Klm1023;
+        Assert.Equal((95f, 210.9375f, -56.25f), (s.WindSpeedKnots.Value, s.WindDirectionDegrees.Value, s.OutsideAirTemperatureCelsius.Value));
+
+        air.Seconds = 20;
+        air.CommB((Turn with { TrueAirspeedKnots = 448 }).Encode(), 37_000);
+        air.CommB(Heading.Encode(), 37_000);
+        Assert.NotEqual(-56.25f, air.Klm1023.OutsideAirTemperatureCelsius.Value);
+    }
+
+    [Fact]
+    public void Nothing_is_computed_from_speeds_that_contradict_each_other()
+    {
+        var air = new Air();
+        air.AllCall();
+        air.CommB((Turn with { TrueAirspeedKnots = 340 }).Encode(), 37_000);   // Mach 0.768 at 340 kt would be -142 degrees
+        air.CommB(Heading.Encode(), 37_000);
+
+        Assert.False(air.Klm1023.OutsideAirTemperatureCelsius.IsPresent);
+        Assert.Equal(1, air.Counters[TrackerCounter.AirspeedInconsistent]);
+    }
+
+    [Fact]
+    public void Registers_of_squitters_are_read_as_replies()
+    {
+        var air = new Air();
+        air.AllCall();
+        air.CommB(new OperationalStatus { Version = 2, NacP = 9, Sil = 3, HorizontalReference = HorizontalReference.TrueNorth }.Encode());
+        air.CommB(new TrackAndTurn { RollDegrees = 0, TrueTrackDegrees = 342, GroundSpeedKnots = 440, TrackRateDegreesPerSecond = 0, TrueAirspeedKnots = 440 }.Encode());
+        air.CommB((AirborneVelocity.OverGround(440, 342) with { VerticalRateFpm = 640, VerticalRateIsBarometric = true }).Encode());
+
+        var s = air.Klm1023;
+        Assert.Equal((2, 9, FieldSource.ModeS), ((int)s.Version.Value, (int)s.NacP.Value, s.Version.Source));
+        Assert.Equal((640, FieldSource.ModeS), (s.BarometricRateFpm.Value, s.BarometricRateFpm.Source));
+    }
+
+    // All 257 DF16 of a capture held 0,5: a position of aircraft whose squitters we do not hear.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Positions_come_from_replies_too(bool airAir)
+    {
+        var air = Air.AtAmsterdam;
+        air.AllCall();
+        for (var i = 0; i < 6; i++, air.Seconds += 0.5)
         {
-            var columns = line.Split(',');
-            var reply = SurveillanceReply.Decode(Frame.Parse(columns[2].Trim()));
-            if (!string.Equals(reply.Address.ToString(), columns[1], StringComparison.OrdinalIgnoreCase) || reply.CommB is not { Bits: not 0 } mb) continue;
-            total++;
-            var register = CommBInference.Infer(mb, default, reply.AltitudeFeet, Air.Start);
-            if (register != CommBRegister.Ambiguous) recognised++;
-            if (mb[1..8] == 0x20 && register == CommBRegister.Identification) ids++;
+            var field = Air.AirbornePositionOf(52, 4, i % 2 == 0 ? CprFormat.Even : CprFormat.Odd);
+            if (airAir) air.Hear(new AirAirReply(DownlinkFormat.LongAirAir, Air.Klm, VerticalStatus.Airborne, false, 7, 3, 38_000, field).Encode());
+            else air.CommB(field);
         }
 
-        Assert.True(total > 3000, $"{total}");
-        Assert.True(recognised > total / 2, $"{recognised} of {total}");
-        Assert.True(ids > 50, $"{ids}");
+        Assert.Equal(52, air.Klm1023.Position.Value.Location.Latitude, 1e-4);
+        Assert.Equal(4, air.Klm1023.Position.Value.Location.Longitude, 1e-4);
+        Assert.Equal((FieldSource.ModeS, TrackKind.ModeS), (air.Klm1023.Position.Source, air.Klm1023.Kind));
+    }
+
+    [Fact]
+    public void A_position_in_a_reply_of_another_altitude_is_none()
+    {
+        var air = Air.AtAmsterdam;
+        air.AllCall();
+        for (var i = 0; i < 6; i++, air.Seconds += 0.5)
+            air.CommB(Air.AirbornePositionOf(52, 4, i % 2 == 0 ? CprFormat.Even : CprFormat.Odd), 21_000);
+
+        Assert.False(air.Klm1023.Position.IsPresent);
+    }
+
+    [Fact]
+    public void Squitters_place_an_aircraft_and_not_its_replies()
+    {
+        var air = Air.AtAmsterdam;
+        air.Fix(52, 4);
+        for (var i = 0; i < 6; i++, air.Seconds += 0.5)
+            air.CommB(Air.AirbornePositionOf(52.01, 4, i % 2 == 0 ? CprFormat.Even : CprFormat.Odd));
+
+        Assert.Equal(52, air.Klm1023.Position.Value.Location.Latitude, 1e-4);
+    }
+
+    [Fact]
+    public void An_extended_length_message_is_put_together_from_its_segments()
+    {
+        var air = new Air();
+        air.AllCall();
+        air.Hear(new SurveillanceReply(DownlinkFormat.SurveillanceAltitude, Air.Klm, FlightStatus.Airborne, 17, 0, 38_000, null, null).Encode());
+        Assert.True(air.Hear(new CommDReply(Air.Klm, false, 1, 0x2222).Encode()).ExtendedMessage.IsEmpty);
+
+        var last = air.Hear(new CommDReply(Air.Klm, false, 0, 0x1111).Encode());
+
+        Assert.Equal("00000000000000001111" + "00000000000000002222", Convert.ToHexString(last.ExtendedMessage.Span));
+        Assert.Equal(1, air.Counters[TrackerCounter.ExtendedLengthMessages]);
+    }
+
+    [Fact]
+    public void A_segment_of_an_unknown_aircraft_is_refused()
+    {
+        var air = new Air();
+
+        Assert.Equal(TrackOutcome.UnknownAddress, air.Hear(new CommDReply(Air.Klm, false, 0, 1).Encode()).Outcome);
+        Assert.Equal(TrackOutcome.UnknownAddress, air.Hear("CD406B902015A678D4D220AA4BDA").Outcome);   // a DF17 with a wrong bit
+        Assert.Equal(0, air.Tracker.Count);
+    }
+
+    /// <summary>5,000 replies over Europe in 26 s, of aircraft that an all-call introduces here. By their numbers 123 are 2,0 and 98 1,0.</summary>
+    [Fact]
+    public void Recorded_replies_are_recognised_as_the_register_that_was_asked_for()
+    {
+        if (SharedData.Find("frames/sample_data_commb_df20.csv") is not { } path) return;
+        var tracker = new Tracker();
+        var registers = new Dictionary<string, int>();
+        var total = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            var columns = line.TrimStart('\uFEFF').Split(',');
+            var (time, address) = (long.Parse(columns[0], System.Globalization.CultureInfo.InvariantCulture) * 1000, Address.Icao(Convert.ToUInt32(columns[1], 16)));
+            if (!tracker.TryGet(address, out _))
+                tracker.Update(new ReceivedFrame(new AllCallReply(address, Capability.Level2, new InterrogatorCode(0)).Encode(), 0, time, FrameSource.Network));
+            var update = tracker.Update(new ReceivedFrame(Frame.Parse(columns[2].Trim()), 0, time, FrameSource.Network));
+            if (update.Register is not { } guess) continue;
+            total++;
+            var name = guess.Register?.ToString() ?? guess.Verdict.ToString();
+            registers[name] = registers.GetValueOrDefault(name) + 1;
+        }
+
+        var counts = string.Join(", ", registers.OrderByDescending(x => x.Value).Select(x => $"{x.Key} {x.Value}"));
+        Assert.True(total > 4990, counts);
+        Assert.True((registers["2,0"], registers["1,0"], registers["1,7"]) == (123, 98, 77), counts);
+        Assert.True(registers.GetValueOrDefault("Ambiguous") + registers.GetValueOrDefault("Unknown") <= 5, counts);
     }
 }

@@ -23,7 +23,27 @@ public class DerivedTests
     }
 
     [Fact]
-    public void No_wind_from_a_magnetic_heading_or_from_values_far_apart()
+    public void A_magnetic_heading_gives_the_true_one_and_the_wind_where_the_place_is_known()
+    {
+        var air = Air.AtAmsterdam;
+        air.Fix(52, 4);
+        air.Velocity(450, 90);
+        air.Squitter(AirborneVelocity.ThroughAir(400, true, 90).Encode());
+
+        var declination = WorldMagneticModel.DeclinationDegrees(new GeoPosition(52, 4), 38_000, air.Now);
+        Assert.InRange(declination, 2, 3);
+        Assert.Equal(90, air.Klm1023.MagneticHeadingDegrees.Value, 0.2);
+        Assert.Equal(air.Klm1023.MagneticHeadingDegrees.Value + declination, air.Klm1023.TrueHeadingDegrees.Value, 0.01);
+        Assert.Equal(54, air.Klm1023.WindSpeedKnots.Value, 2f);   // 50 from behind, 18 from the side
+
+        air.Squitter(new OperationalStatus { Version = 2, HorizontalReference = HorizontalReference.TrueNorth }.Encode());
+        air.Squitter(AirborneVelocity.ThroughAir(400, true, 95).Encode());
+        air.CommB(new HeadingAndSpeed { MagneticHeadingDegrees = 90, IndicatedAirspeedKnots = 240, Mach = 0.76 }.Encode());
+        Assert.Equal(95, air.Klm1023.TrueHeadingDegrees.Value, 0.3);   // the told one stays
+    }
+
+    [Fact]
+    public void No_wind_from_a_magnetic_heading_at_an_unknown_place_or_from_values_far_apart()
     {
         var air = Air.AtAmsterdam;
         air.Velocity(450, 90);

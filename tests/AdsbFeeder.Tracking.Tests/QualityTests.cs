@@ -5,47 +5,6 @@ namespace AdsbFeeder.Tracking.Tests;
 /// <summary>Integrity and accuracy by version.</summary>
 public class QualityTests
 {
-    [Theory]
-    [InlineData(11, 0, false, false, false, 8, 186)]
-    [InlineData(11, 1, true, false, false, 9, 75)]
-    [InlineData(11, 2, true, false, false, 8, 186)]
-    [InlineData(11, 2, true, true, false, 9, 75)]
-    [InlineData(13, 0, false, false, false, 6, 926)]
-    [InlineData(13, 1, true, false, false, 6, 1112)]
-    [InlineData(13, 2, false, true, false, 6, 556)]
-    [InlineData(13, 2, true, true, false, 6, 1112)]
-    [InlineData(16, 2, true, true, false, 3, 7408)]
-    [InlineData(16, 1, false, false, false, 2, 14816)]
-    [InlineData(7, 2, true, false, false, 9, 75)]
-    [InlineData(7, 2, false, false, false, 8, 186)]
-    [InlineData(8, 2, true, false, true, 7, 371)]
-    [InlineData(8, 2, true, false, false, 6, 556)]
-    [InlineData(8, 2, false, false, true, 6, 1112)]
-    [InlineData(8, 0, false, false, false, 0, 0)]
-    [InlineData(9, 2, false, false, false, 11, 8)]
-    [InlineData(18, 2, true, true, true, 0, 0)]
-    [InlineData(22, 2, false, false, false, 0, 0)]
-    [InlineData(12, 7, false, false, false, 7, 371)]   // versions of the future read as 2
-    public void Integrity_follows_type_code_version_and_supplements(int typeCode, int version, bool a, bool b, bool c, int nic, int radius)
-    {
-        Assert.Equal(new Integrity((byte)nic, radius), Integrity.Of(typeCode, version, a, b, c));
-    }
-
-    [Fact]
-    public void A_better_category_never_has_a_larger_radius()
-    {
-        for (var version = 0; version <= 2; version++)
-        {
-            for (var supplements = 0; supplements < 8; supplements++)
-            {
-                var all = Enumerable.Range(5, 18)
-                    .Select(t => Integrity.Of(t, version, (supplements & 1) != 0, (supplements & 2) != 0, (supplements & 4) != 0))
-                    .Where(i => i.RadiusMetres > 0).ToArray();
-                Assert.All(all, i => Assert.All(all, j => Assert.True(i.Nic <= j.Nic || i.RadiusMetres <= j.RadiusMetres)));
-            }
-        }
-    }
-
     [Fact]
     public void Version_0_is_assumed_and_its_accuracy_follows_from_the_type_code()
     {

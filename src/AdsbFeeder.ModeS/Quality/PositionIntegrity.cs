@@ -25,6 +25,31 @@ public readonly record struct PositionIntegrity(int? Nic, int? NucP, double? Rad
         _ => OfVersion2(typeCode, a, b, c),
     };
 
+    /// <summary>NIC, or for version 0 the one that its NUCp comes closest to.</summary>
+    public int NearestNic => Nic ?? (RadiusMetres is null ? 0 : NicOfNucP);
+
+    /// <summary>Rc in whole metres, rounded up; 0 when unknown.</summary>
+    public int WholeRadiusMetres => (int)Math.Ceiling(RadiusMetres ?? 0);
+
+    /// <summary>NACp that stands for a position of version 0, which tells it with its type code (DO-260B table N-1); null later.</summary>
+    public int? NacPOfVersion0 => NucP is { } nucP ? Accuracy.NacPOfNucP(RadiusMetres is null ? 0 : nucP) : null;
+
+    /// <summary>SIL that stands for a position of version 0: 2 when its radius is told, else 0; null later.</summary>
+    public int? SilOfVersion0 => NucP is null ? null : RadiusMetres is null ? 0 : 2;
+
+    private int NicOfNucP => NucP switch
+    {
+        9 => 11,
+        8 => 10,
+        7 => 8,
+        6 => 7,
+        5 => 6,
+        4 => 5,
+        3 => 4,
+        { } low => low,
+        null => 0,
+    };
+
     private static PositionIntegrity OfVersion0(int typeCode) => typeCode switch
     {
         5 or 9 or 20 => new(null, 9, 7.5),

@@ -49,7 +49,7 @@ internal sealed record Performance(
         if (altitudeFeet < 10_000)
             calibrated = Math.Min(calibrated, 250);
 
-        var speed = Atmosphere.TrueFromCalibrated(calibrated, altitudeFeet);
-        return CruiseMach > 0 ? Math.Min(speed, CruiseMach * Atmosphere.SoundKnots(altitudeFeet)) : speed;
+        var mach = Airspeed.Mach(calibrated, altitudeFeet);
+        return Airspeed.TrueKnots(CruiseMach > 0 ? Math.Min(mach, CruiseMach) : mach, altitudeFeet);
     }
 }

@@ -69,11 +69,13 @@ internal static class Registers
     public static MessageField Heading(in FlightState state) => new HeadingAndSpeed
     {
         MagneticHeadingDegrees = MagneticHeading(state),
-        IndicatedAirspeedKnots = (int)Math.Round(Atmosphere.CalibratedFromTrue(state.TrueAirspeedKnots, state.AltitudeFeet)),
-        Mach = state.TrueAirspeedKnots / Atmosphere.SoundKnots(state.AltitudeFeet),
+        IndicatedAirspeedKnots = (int)Math.Round(Airspeed.CalibratedKnots(Mach(state), state.AltitudeFeet)),
+        Mach = Mach(state),
         BarometricRateFpm = (int)Math.Round(state.VerticalRateFpm),
         InertialRateFpm = (int)Math.Round(state.VerticalRateFpm),
     }.Encode();
+
+    private static double Mach(in FlightState state) => state.TrueAirspeedKnots / StandardAtmosphere.SoundKnots(state.AltitudeFeet);
 
     public static double MagneticHeading(in FlightState state) =>
         Angles.Full(state.TrueHeadingDegrees - Weather.MagneticVariationDegrees);

@@ -8,4 +8,4 @@ namespace AdsbFeeder.Tracking;
 /// <param name="IsUsable">False when the message is known to hold no position.</param>
 /// <param name="Source">Who says so.</param>
 /// <param name="Integrity">How far it can be trusted.</param>
-internal readonly record struct CprReport(CprPosition Cpr, bool Surface, bool IsUsable, FieldSource Source, Integrity Integrity);
+internal readonly record struct CprReport(CprPosition Cpr, bool Surface, bool IsUsable, FieldSource Source, PositionIntegrity Integrity);

@@ -37,12 +37,17 @@ internal struct PositionLock
     public readonly bool Yields(FieldSource source, long nowMs) => source >= Source || nowMs - TimeMs > Ageing.StaleMs;
 
     /// <summary>A position from a pair that fits.</summary>
-    public void Confirm(CprFormat completedBy, GeoPosition position, long timeMs, FieldSource source, double limitKnots, bool rangeIsBounded, bool repaired)
+    public void Confirm(CprFormat completedBy, GeoPosition position, long timeMs, FieldSource source, double limitKnots, FirstFix rule, bool repaired)
     {
         Move(position, timeMs, source, limitKnots);
         ref var trust = ref completedBy == CprFormat.Even ? ref _even : ref _odd;
         trust = Math.Min(Largest, trust + (repaired ? RepairedStep : Step));
-        IsClosed |= Math.Min(_even, _odd) >= (rangeIsBounded ? 1 : 2);
+        IsClosed |= rule switch
+        {
+            FirstFix.OnePair => trust >= 1,
+            FirstFix.TwoPairs => Math.Min(_even, _odd) >= 1,
+            _ => Math.Min(_even, _odd) >= 2,
+        };
     }
 
     /// <summary>A position from a single message beside the last.</summary>
@@ -63,6 +68,19 @@ internal struct PositionLock
     public void Restart(CprFormat completedBy, GeoPosition position, long timeMs, FieldSource source, double limitKnots)
     {
         this = default;
-        Confirm(completedBy, position, timeMs, source, limitKnots, rangeIsBounded: true, repaired: false);
+        Confirm(completedBy, position, timeMs, source, limitKnots, FirstFix.TwoPairs, repaired: false);
     }
+}
+
+/// <summary>What makes a first position.</summary>
+internal enum FirstFix : byte
+{
+    /// <summary>Two pairs for each format: where no receiver location bounds the range.</summary>
+    FourPairs,
+
+    /// <summary>A pair for each format.</summary>
+    TwoPairs,
+
+    /// <summary>Any pair.</summary>
+    OnePair,
 }

@@ -111,6 +111,12 @@ public enum TrackerCounter
     /// <summary>Resolution advisories heard.</summary>
     ResolutionAdvisories,
 
+    /// <summary>Extended length messages put together from DF 24.</summary>
+    ExtendedLengthMessages,
+
+    /// <summary>Reports whose Mach number and airspeeds contradict each other or the air; nothing is computed from them.</summary>
+    AirspeedInconsistent,
+
     /// <summary>Times the clock was set back.</summary>
     ClockSteps,
 

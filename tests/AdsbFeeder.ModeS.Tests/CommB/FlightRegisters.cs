@@ -20,7 +20,7 @@ internal sealed class FlightRegisters(int seed) : IEnumerable<(byte Register, Me
         var altitude = _random.Next(30, 410) * 100;
         var kelvin = 273.15 + StandardAtmosphere.Celsius(altitude) + Gauss(6);
         var mach = altitude > 28_000 ? 0.78 + Gauss(0.02) : MachOf(180 + _random.NextDouble() * 130, altitude);
-        var indicated = StandardAtmosphere.CalibratedAirspeedKnots(mach, altitude);
+        var indicated = Airspeed.CalibratedKnots(mach, altitude);
         var airspeed = mach * 661.4786 * Math.Sqrt(kelvin / 288.15);
         var (wind, windFrom, heading) = (Math.Abs(Gauss(30)), _random.NextDouble() * 360, _random.NextDouble() * 360);
         var east = airspeed * Sin(heading) - wind * Sin(windFrom);
@@ -31,13 +31,13 @@ internal sealed class FlightRegisters(int seed) : IEnumerable<(byte Register, Me
         var roll = _random.Next(4) == 0 ? Gauss(12) : Gauss(1);
         var rate = _random.Next(2) == 0 ? Gauss(30) : Gauss(1200);
 
+        var age = _random.NextDouble() * 5;
         State = new RegisterContext
         {
             AltitudeFeet = altitude,
-            GroundSpeedKnots = speed + Gauss(2),
-            TrackDegrees = track + Gauss(1),
-            VerticalRateFpm = rate + Gauss(100),
-            StateAgeSeconds = _random.NextDouble() * 5,
+            GroundSpeedKnots = new RecentValue(speed + Gauss(2), age),
+            TrackDegrees = new RecentValue(track + Gauss(1), age),
+            VerticalRateFpm = new RecentValue(rate + Gauss(100), age),
         };
         Registers.Clear();
         Add(0x40, new SelectedVerticalIntention
@@ -108,7 +108,7 @@ internal sealed class FlightRegisters(int seed) : IEnumerable<(byte Register, Me
         for (var i = 0; i < 40; i++)
         {
             var middle = (low + high) / 2;
-            (low, high) = StandardAtmosphere.CalibratedAirspeedKnots(middle, feet) < indicated ? (middle, high) : (low, middle);
+            (low, high) = Airspeed.CalibratedKnots(middle, feet) < indicated ? (middle, high) : (low, middle);
         }
 
         return low;

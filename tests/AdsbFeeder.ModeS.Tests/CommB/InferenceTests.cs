@@ -38,7 +38,7 @@ public class InferenceTests(ITestOutputHelper output)
         var mb = Frame.Parse("A8001EBCFFFB23286004A73F6A5B").Message;
         var context = new RegisterContext { AltitudeFeet = 36_000 };
 
-        var asTurn = RegisterInference.Infer(mb, context with { GroundSpeedKnots = 320, TrackDegrees = 250, StateAgeSeconds = 4 });
+        var asTurn = RegisterInference.Infer(mb, context with { GroundSpeedKnots = new RecentValue(320, 4), TrackDegrees = new RecentValue(250, 4) });
 
         Assert.Equal("5,0", asTurn.Register.ToString());
         Assert.NotEqual("6,0", RegisterInference.Infer(mb, context).Register.ToString());
@@ -83,10 +83,73 @@ public class InferenceTests(ITestOutputHelper output)
         var context = new RegisterContext { AltitudeFeet = 33_000 };
         var without = new CommonUsageCapability(0).With(new BdsCode(0x20)).With(new BdsCode(0x40));
 
-        var announced = RegisterInference.Infer(mb, context with { Announced = without.With(new BdsCode(0x44)) });
-        var missing = RegisterInference.Infer(mb, context with { Announced = without });
+        var announced = RegisterInference.Infer(mb, context with { Announced = Telling(without.With(new BdsCode(0x44))) });
+        var missing = RegisterInference.Infer(mb, context with { Announced = Telling(without) });
 
         Assert.True(announced.Confidence > missing.Confidence, $"{announced} {missing}");
+
+        static AnnouncedRegisters Telling(CommonUsageCapability report) => default(AnnouncedRegisters).With(new BdsCode(0x17), report.Encode());
+    }
+
+    [Fact]
+    public void What_an_aircraft_tells_of_its_registers_adds_up()
+    {
+        var announced = default(AnnouncedRegisters)
+            .With(new BdsCode(0x10), new DataLinkCapability { Identification = true }.Encode())
+            .With(new BdsCode(0x18), Frame.Parse("A020019C00800189C083F041E54B").Message) // 0,5 to 0,A, 1,0 ... 3,0
+            .With(new BdsCode(0x40), default);
+
+        Assert.Equal((true, false, null), (announced.Holds(new BdsCode(0x20)), announced.Holds(new BdsCode(0x22)), announced.Holds(new BdsCode(0x44))));
+        Assert.Equal(true, default(AnnouncedRegisters).With(new BdsCode(0x10), new DataLinkCapability { Identification = true }.Encode()).Holds(new BdsCode(0x20)));
+        Assert.Equal(false, announced.With(new BdsCode(0x17), default(CommonUsageCapability).Encode()).Holds(new BdsCode(0x20)));
+    }
+
+    /// <summary>Wind of a figure of merit and nothing else: hardly anything, but where radars read 4,4 all day, enough.</summary>
+    [Fact]
+    public void Habits_of_the_radars_lean_but_do_not_decide()
+    {
+        var habits = new RegisterHabits();
+        var weather = new RegisterGuess(RegisterVerdict.Certain, new BdsCode(0x44), 1, null);
+        var mb = new MeteorologicalReport { Source = 1, TemperatureCelsius = 3 }.Encode();
+        var before = RegisterInference.Infer(mb, new RegisterContext { Habits = habits, AltitudeFeet = 6000 });
+        for (var i = 0; i < 20_000; i++)
+            habits.Learn(weather, utilityMessage: 0);
+        var after = RegisterInference.Infer(mb, new RegisterContext { Habits = habits, AltitudeFeet = 6000 });
+
+        Assert.Equal("4,4", after.Best.ToString());
+        Assert.True(after.Confidence > before.Confidence, $"{before} {after}");
+        Assert.Equal(before, RegisterInference.Infer(mb, new RegisterContext { Habits = habits, AltitudeFeet = 6000, UtilityMessage = 0b0101_01 }));
+
+        var reply = SurveillanceReply.Decode(Frame.Parse("A800122C9B580030A40000CAB721"));
+        Assert.Equal("4,0", RegisterInference.Infer(reply.CommB!.Value, new RegisterContext { Habits = habits }).Register.ToString());
+    }
+
+    [Theory]
+    [InlineData(4, "A02238382004B1F2CB0820321A78")] // 2,0
+    [InlineData(5, "A000183810030A80F580010C1AB4")] // 1,0
+    [InlineData(3, "A000183830C20204F191103F722A")] // 3,0
+    public void A_downlink_request_makes_what_it_announces_likelier(int request, string hex)
+    {
+        var mb = Frame.Parse(hex).Message;
+
+        var with = RegisterInference.Infer(mb, new RegisterContext { DownlinkRequest = request });
+        var without = RegisterInference.Infer(mb, default);
+
+        Assert.Equal(without.Best, with.Best);
+        Assert.True(with.Confidence > without.Confidence, $"{without} {with}");
+    }
+
+    [Fact]
+    public void A_heading_far_from_the_track_is_believed_where_magnetic_north_is_far_from_true()
+    {
+        var mb = new HeadingAndSpeed { MagneticHeadingDegrees = 158, IndicatedAirspeedKnots = 250, Mach = 0.76 }.Encode();
+        var context = new RegisterContext { AltitudeFeet = 37_000, TrackDegrees = 180, GroundSpeedKnots = 440 };
+
+        var known = RegisterInference.Infer(mb, context with { DeclinationDegrees = 20 });
+        var unknown = RegisterInference.Infer(mb, context);
+
+        Assert.Equal("6,0", known.Register.ToString());
+        Assert.True(known.Confidence >= unknown.Confidence, $"{unknown} {known}");
     }
 
     [Theory]

@@ -45,6 +45,26 @@ public class QualityTests
         int typeCode, int version, bool a, bool b, bool c, int? nic, int? nucP, double? metres) =>
         Assert.Equal(new PositionIntegrity(nic, nucP, metres), PositionIntegrity.Of(typeCode, version, a, b, c));
 
+    // What stands for version 0 is what readers of later versions expect (readsb's nic, rc, nac_p and sil).
+    [Theory]
+    [InlineData(9, 0, 11, 8, 11, 2)]
+    [InlineData(11, 0, 8, 186, 8, 2)]
+    [InlineData(12, 0, 7, 371, 7, 2)]
+    [InlineData(13, 0, 6, 926, 6, 2)]
+    [InlineData(15, 0, 4, 3704, 4, 2)]
+    [InlineData(16, 0, 2, 18_520, 1, 2)]
+    [InlineData(17, 0, 1, 37_040, 1, 2)]
+    [InlineData(8, 0, 0, 0, 0, 0)]
+    [InlineData(18, 0, 0, 0, 0, 0)]
+    [InlineData(13, 2, 6, 926, null, null)]
+    [InlineData(8, 2, 0, 0, null, null)]
+    public void Version_0_has_the_categories_that_come_closest(int typeCode, int version, int nic, int metres, int? nacP, int? sil)
+    {
+        var integrity = PositionIntegrity.Of(typeCode, version, false, false, false);
+
+        Assert.Equal((nic, metres, nacP, sil), (integrity.NearestNic, integrity.WholeRadiusMetres, integrity.NacPOfVersion0, integrity.SilOfVersion0));
+    }
+
     [Fact]
     public void A_better_category_never_has_a_larger_radius() => Assert.All(Enumerable.Range(0, 32), typeCode =>
     {

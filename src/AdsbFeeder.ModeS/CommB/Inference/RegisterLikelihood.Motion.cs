@@ -22,9 +22,9 @@ internal static partial class RegisterLikelihood
         if (turn.RollDegrees is { } roll)
             bits += Roll(roll);
         if (turn.TrueTrackDegrees is { } track)
-            bits += Direction(track, context.TrackDegrees, context.StateAgeSeconds, 3);
+            bits += Direction(track, context.TrackDegrees, 3);
         if (turn.GroundSpeedKnots is { } speed)
-            bits += Speed(speed, context.GroundSpeedKnots, context.StateAgeSeconds, turn.TrueAirspeedKnots, context.AltitudeFeet);
+            bits += Speed(speed, context.GroundSpeedKnots, turn.TrueAirspeedKnots, context.AltitudeFeet);
         if (turn.TrueAirspeedKnots is { } airspeed)
             bits += TrueAirspeed(airspeed, context, 2, 10);
         if (turn.TrackRateDegreesPerSecond is { } rate)
@@ -73,7 +73,7 @@ internal static partial class RegisterLikelihood
         if (state.TrueAirspeedKnots is { } airspeed)
         {
             bits += state.Mach is { } mach && context.AltitudeFeet is { } feet
-                ? Evidence.Near(airspeed - StandardAtmosphere.TrueAirspeedKnots(mach, feet), 8, 0.5, 12)
+                ? Evidence.Near(airspeed - Airspeed.TrueKnots(mach, feet), 8, 0.5, 12)
                 : TrueAirspeed(airspeed, context, 0.5, 12);
         }
 
@@ -89,21 +89,24 @@ internal static partial class RegisterLikelihood
         return Math.Abs(degrees) > 50 ? VerySteep : Math.Max(Evidence.Near(degrees, 1.5, Step, 10), Evidence.Near(degrees, 14, Step, 10) - 1.5);
     }
 
-    private static double Direction(double degrees, double? known, double age, double scale) =>
-        known is { } expected ? Evidence.Near(Evidence.Between(degrees, expected), scale + age, 90.0 / 512, 11) : Evidence.Any(11);
+    private static double Direction(double degrees, RecentValue? known, double scale) => known is { } expected
+        ? Evidence.Near(Evidence.Between(degrees, expected.Value), scale + expected.AgeSeconds, 90.0 / 512, 11)
+        : Evidence.Any(11);
 
     private static double Heading(double degrees, in RegisterContext context)
     {
+        const double Drift = 7, DriftAndDeclination = 10;
         if (context.MagneticHeadingDegrees is { } known)
-            return Direction(degrees, known, context.StateAgeSeconds, 3);
-        const double DriftAndDeclination = 10;
-        return Direction(degrees, context.TrackDegrees, context.StateAgeSeconds, DriftAndDeclination);
+            return Direction(degrees, known, 3);
+        return context.DeclinationDegrees is { } declination
+            ? Direction(degrees + declination, context.TrackDegrees, Drift)
+            : Direction(degrees, context.TrackDegrees, DriftAndDeclination);
     }
 
-    private static double Speed(double knots, double? known, double age, double? airspeed, int? feet)
+    private static double Speed(double knots, RecentValue? known, double? airspeed, int? feet)
     {
         if (known is { } expected)
-            return Evidence.Near(knots - expected, 5 + age, 2, 10);
+            return Evidence.Near(knots - expected.Value, 5 + expected.AgeSeconds, 2, 10);
         if (airspeed is { } air && air > 0)
             return Evidence.Near(knots - air, 35, 2, 10); // the wind
         return feet is { } altitude
@@ -114,11 +117,11 @@ internal static partial class RegisterLikelihood
     private static double TrueAirspeed(double knots, in RegisterContext context, double step, int bits)
     {
         if (context.TrueAirspeedKnots is { } known)
-            return Evidence.Near(knots - known, 5 + context.StateAgeSeconds, step, bits);
+            return Evidence.Near(knots - known.Value, 5 + known.AgeSeconds, step, bits);
         if (context.Mach is { } mach && context.AltitudeFeet is { } height)
-            return Evidence.Near(knots - StandardAtmosphere.TrueAirspeedKnots(mach, height), 12 + context.StateAgeSeconds, step, bits);
+            return Evidence.Near(knots - Airspeed.TrueKnots(mach.Value, height), 12 + mach.AgeSeconds, step, bits);
         if (context.GroundSpeedKnots is { } speed)
-            return Evidence.Near(knots - speed, 35 + context.StateAgeSeconds, step, bits);
+            return Evidence.Near(knots - speed.Value, 35 + speed.AgeSeconds, step, bits);
         return context.AltitudeFeet is { } feet
             ? Evidence.Near(knots - UsualTrueAirspeed(feet), 60, step, bits)
             : Evidence.Within(knots, 50, 600, step, bits);
@@ -134,7 +137,7 @@ internal static partial class RegisterLikelihood
 
     private static double VerticalRate(double fpm, in RegisterContext context, double step, int bits) =>
         context.VerticalRateFpm is { } known
-            ? Evidence.Near(fpm - known, 150 + 20 * context.StateAgeSeconds, step, bits)
+            ? Evidence.Near(fpm - known.Value, 150 + 20 * known.AgeSeconds, step, bits)
             : Math.Max(Evidence.Near(fpm, 40, step, bits), Evidence.Near(fpm, 1000, step, bits)) - 1;
 
     private static double IndicatedAndMach(int? indicated, double? mach, double machStep, int machBits, in RegisterContext context)
@@ -143,7 +146,7 @@ internal static partial class RegisterLikelihood
         if (indicated is { } knots)
         {
             bits += context.IndicatedAirspeedKnots is { } known
-                ? Evidence.Near(knots - known, 4 + context.StateAgeSeconds, 1, 10)
+                ? Evidence.Near(knots - known.Value, 4 + known.AgeSeconds, 1, 10)
                 : Evidence.Within(knots, 60, 380, 1, 10);
         }
 
@@ -152,12 +155,12 @@ internal static partial class RegisterLikelihood
         if (context.AltitudeFeet is { } feet && indicated is { } speed)
         {
             // a hundredth of Mach is 6 kt: the spread of position errors in real aircraft
-            var deviation = StandardAtmosphere.CalibratedAirspeedKnots(number, feet) - speed;
+            var deviation = Airspeed.CalibratedKnots(number, feet) - speed;
             return bits + Evidence.Near(deviation / 650, 0.008, machStep, machBits);
         }
 
         if (context.Mach is { } before)
-            return bits + Evidence.Near(number - before, 0.01 + 0.002 * context.StateAgeSeconds, machStep, machBits);
+            return bits + Evidence.Near(number - before.Value, 0.01 + 0.002 * before.AgeSeconds, machStep, machBits);
         var smallest = indicated / 680.0 ?? 0.1; // at a given indicated airspeed the Mach number is smallest at sea level
         return bits + Evidence.Within(number, smallest, 0.95, machStep, machBits);
     }

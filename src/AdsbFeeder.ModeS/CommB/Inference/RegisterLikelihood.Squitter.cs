@@ -19,7 +19,7 @@ internal static partial class RegisterLikelihood
             + Evidence.Flag(position.TimeSynchronised, 0.05) - 1 - CprBits + (position.SupplementB ? -1.5 : -0.6);
         if (context.AltitudeFeet is not { } known)
             return bits + Evidence.Within(feet, 0, 45_000, 25, 12);
-        var tolerance = position.IsGeometric ? 400 : 30 + 10 * context.StateAgeSeconds;
+        var tolerance = position.IsGeometric ? 400 : 30 + 10 * context.AltitudeAgeSeconds;
         return bits + Evidence.Near(feet - known, tolerance, 25, 12);
     }
 
@@ -30,7 +30,7 @@ internal static partial class RegisterLikelihood
         const int CprBits = 34;
         var bits = -2.0 - 7 - CprBits - 1 + Evidence.Flag(position.TimeSynchronised, 0.05);
         if (position.TrackDegrees is { } track)
-            bits += Direction(track, context.TrackDegrees, context.StateAgeSeconds, 5) + 4; // seven bits here, not eleven
+            bits += Direction(track, context.TrackDegrees, 5) + 4; // seven bits here, not eleven
         else
             bits += mb.IsZero(14, 20) ? -2 : -9;
         return context.IsOnGround ? bits : bits - 6;
@@ -54,8 +54,8 @@ internal static partial class RegisterLikelihood
         if (context is not { GroundSpeedKnots: { } knownSpeed, TrackDegrees: { } knownTrack })
             return bits + Evidence.Any(22) + 3;
         // speed and direction of the velocity lie in a plane: 2 pi v pairs of components in a knot of speed
-        var turn = Evidence.Near(Evidence.Between(track, knownTrack), 2 + context.StateAgeSeconds, 1, 9);
-        return bits + Evidence.Near(speed - knownSpeed, 4 + context.StateAgeSeconds, 1, 10) + turn
+        var turn = Evidence.Near(Evidence.Between(track, knownTrack.Value), 2 + knownTrack.AgeSeconds, 1, 9);
+        return bits + Evidence.Near(speed - knownSpeed.Value, 4 + knownSpeed.AgeSeconds, 1, 10) + turn
             - Math.Log2(Math.Max(speed, 60) * Math.Tau / 360);
     }
 

@@ -96,5 +96,5 @@ internal static partial class RegisterLikelihood
     private static ulong Registration(MessageField mb) => RegistrationMarkings.Decode(mb).Registration ?? 0;
 
     private static double Height(int feet, in RegisterContext context) =>
-        context.AltitudeFeet is { } known ? Evidence.Near(feet - known, 100, 8, 15) : Evidence.Within(feet, 0, 45_000, 8, 15);
+        context.AltitudeFeet is { } known ? Evidence.Near(feet - known, 100 + 10 * context.AltitudeAgeSeconds, 8, 15) : Evidence.Within(feet, 0, 45_000, 8, 15);
 }
