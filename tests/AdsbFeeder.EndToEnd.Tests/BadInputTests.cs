@@ -122,6 +122,35 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal([Klm1023.TrimEnd()], result.Lines);
     }
 
+    [Fact]
+    public async Task Hexadecimal_lines_are_a_log_and_rubbish_among_them_is_told()
+    {
+        var result = await AdsbFeederProgram.RunAsync("8D4840D6202CC371C32CE0576098\nrubbish\n1457996400,8D406B909945DE10000405999BE4\n"u8.ToArray(), "decode", "-", "--output", "avr");
+
+        Assert.Equal(["*8D4840D6202CC371C32CE0576098;", "*8D406B909945DE10000405999BE4;"], result.Lines);
+        Assert.Contains("1 piece that is no message", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("52.3")]
+    [InlineData("91,4")]
+    [InlineData("52.3,4.76,1")]
+    [InlineData("here")]
+    public async Task A_reference_that_is_no_place_is_told(string text)
+    {
+        var result = await AdsbFeederProgram.RunAsync("decode", "x.avr", "--reference", text);
+
+        Expect(result, ExitCode.Usage, $"--reference is '{text}' but must be latitude and longitude");
+    }
+
+    [Fact]
+    public async Task Simulate_writes_beast_when_told()
+    {
+        var result = await AdsbFeederProgram.RunAsync("simulate", "--output", "beast", "--aircraft", "20", "--seconds", "1");
+
+        Assert.Equal((0, 0x1A), (result.ExitCode, (int)result.Output[0]));
+    }
+
     [Theory]
     [InlineData("avr-mlat")]
     [InlineData("beast")]

@@ -9,9 +9,8 @@ internal static class CommBFields
     /// <summary>The callsign of register 2,0; absent in every other register.</summary>
     public static Callsign? Callsign(MessageField mb) => IdentificationRegister.Fits(mb) ? IdentificationRegister.Decode(mb).Callsign : null;
 
-    public static void Describe(MessageField field, in RegisterContext context, Address address, IFieldWriter to)
+    public static void Describe(MessageField field, in RegisterGuess guess, Address address, IFieldWriter to)
     {
-        var guess = RegisterInference.Infer(field, context);
         to.Text("bds_verdict", "Recognition", NameOf(guess.Verdict));
         if (guess is { Verdict: RegisterVerdict.Ambiguous, Best: { } best })
         {

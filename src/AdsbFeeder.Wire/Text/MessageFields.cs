@@ -15,7 +15,10 @@ internal static class MessageFields
             DescribeModeAc(ModeAcReply.Decode(received.Frame), to);
         else if (received.Frame.Length == Frame.LengthOf(received.Frame.Format))
             DescribeModeS(update, to);
+        else
+            to.Flag("crc_ok", "Parity correct", false); // too short or too long for its format
         ReceptionFields.Describe(received, to);
+        to.Text("outcome", "Verdict", NameOf(update.Outcome));
     }
 
     private static void DescribeModeAc(in ModeAcReply reply, IFieldWriter to)
@@ -37,13 +40,13 @@ internal static class MessageFields
             case DownlinkFormat.ShortAirAir or DownlinkFormat.LongAirAir:
                 var air = AirAirReply.Decode(frame);
                 if (IsSomebody(update.Address ?? air.Address, to))
-                    ReplyFields.Describe(air, update.Address ?? air.Address, to);
+                    ReplyFields.Describe(air, update.Address ?? air.Address, update.Register, to);
                 break;
             case DownlinkFormat.SurveillanceAltitude or DownlinkFormat.SurveillanceIdentity
                 or DownlinkFormat.CommBAltitude or DownlinkFormat.CommBIdentity:
                 var reply = SurveillanceReply.Decode(frame);
                 if (IsSomebody(update.Address ?? reply.Address, to))
-                    ReplyFields.Describe(reply, update.Address ?? reply.Address, to);
+                    ReplyFields.Describe(reply, update.Address ?? reply.Address, update.Register, to);
                 break;
             case DownlinkFormat.AllCall:
                 var allCall = AllCallReply.Decode(frame);
@@ -56,7 +59,7 @@ internal static class MessageFields
                 if (IsSquitterWithBrokenFormat(frame))
                     to.Flag("crc_ok", "Parity correct", false);
                 else if (IsSomebody(update.Address ?? segment.Address, to))
-                    ReplyFields.Describe(segment, update.Address ?? segment.Address, to);
+                    ReplyFields.Describe(segment, update.Address ?? segment.Address, update.ExtendedMessage, to);
                 break;
             case DownlinkFormat.ExtendedSquitter or DownlinkFormat.ExtendedSquitterNonTransponder or DownlinkFormat.MilitaryExtendedSquitter:
                 var isSound = ExtendedSquitter.TryDecode(frame, out var squitter);
@@ -70,6 +73,7 @@ internal static class MessageFields
         {
             to.Number("lat", "Latitude", position.Latitude, "deg", 6);
             to.Number("lon", "Longitude", position.Longitude, "deg", 6);
+            to.Text("position_from", "Position by", update.PositionIsByReference ? "reference" : "track");
         }
     }
 
@@ -94,6 +98,17 @@ internal static class MessageFields
     }
 
     internal static string Hex(MessageField field) => field.Bits.ToString("X14", CultureInfo.InvariantCulture);
+
+    private static string NameOf(TrackOutcome outcome) => outcome switch
+    {
+        TrackOutcome.Accepted => "accepted",
+        TrackOutcome.BadParity => "bad_parity",
+        TrackOutcome.UnknownAddress => "unknown_address",
+        TrackOutcome.NotAnAddress => "not_an_address",
+        TrackOutcome.Unsupported => "unsupported",
+        TrackOutcome.Unconfirmed => "unconfirmed",
+        _ => "full",
+    };
 
     private static string NameOf(DownlinkFormat format) => format switch
     {

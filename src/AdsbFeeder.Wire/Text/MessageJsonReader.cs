@@ -5,6 +5,7 @@ using AdsbFeeder.ModeS;
 namespace AdsbFeeder.Wire;
 
 /// <summary>Reads back what <see cref="MessageJson"/> writes: the frame and its reception; decoded fields are decoded anew.</summary>
+/// <remarks>Lines of jet1090, which have <c>timestamp</c> for <c>now</c>, are read too.</remarks>
 public static class MessageJsonReader
 {
     /// <summary>Reads one line; false when it is not an object with the bytes of a frame under <c>frame</c>.</summary>
@@ -23,7 +24,7 @@ public static class MessageJsonReader
                 return false;
             }
 
-            received = new ReceivedFrame(frame, (long)(Number(root, "ticks") ?? 0), (long)Math.Round((Number(root, "now") ?? 0) * 1000), Source(root))
+            received = new ReceivedFrame(frame, (long)(Number(root, "ticks") ?? 0), (long)Math.Round((Number(root, "now") ?? Number(root, "timestamp") ?? 0) * 1000), Source(root))
             {
                 SignalPower = Number(root, "rssi") is { } rssi ? (float)Math.Clamp(Math.Pow(10, rssi / 10), 0, 1) : 0,
                 SnrDecibels = (float?)Number(root, "snr"),

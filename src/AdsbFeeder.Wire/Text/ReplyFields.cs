@@ -24,7 +24,7 @@ internal static class ReplyFields
         to.Flag("ground", "On the ground", capability.OnGround());
     }
 
-    public static void Describe(in AirAirReply reply, Address address, IFieldWriter to)
+    public static void Describe(in AirAirReply reply, Address address, RegisterGuess? guess, IFieldWriter to)
     {
         AddressFields.Describe(address, ModeS, to);
         to.Flag("ground", "On the ground", reply.VerticalStatus == VerticalStatus.OnGround);
@@ -38,17 +38,17 @@ internal static class ReplyFields
         to.Text("mv", "MV", MessageFields.Hex(mv));
         CommBFields.Describe(
             mv,
-            new RegisterContext
+            guess ?? RegisterInference.Infer(mv, new RegisterContext
             {
                 AltitudeFeet = reply.AltitudeFeet,
                 IsAirAir = true,
                 IsOnGround = reply.VerticalStatus == VerticalStatus.OnGround,
-            },
+            }),
             address,
             to);
     }
 
-    public static void Describe(in SurveillanceReply reply, Address address, IFieldWriter to)
+    public static void Describe(in SurveillanceReply reply, Address address, RegisterGuess? guess, IFieldWriter to)
     {
         AddressFields.Describe(address, ModeS, to);
         to.Number("alt_baro", "Altitude", reply.AltitudeFeet, "ft");
@@ -65,15 +65,24 @@ internal static class ReplyFields
             return;
         to.Text("mb", "MB", MessageFields.Hex(mb));
         CommBFields.Describe(
-            mb, new RegisterContext { AltitudeFeet = reply.AltitudeFeet, IsOnGround = reply.FlightStatus.OnGround() == true }, address, to);
+            mb,
+            guess ?? RegisterInference.Infer(mb, new RegisterContext
+            {
+                AltitudeFeet = reply.AltitudeFeet,
+                IsOnGround = reply.FlightStatus.OnGround() == true,
+                DownlinkRequest = reply.DownlinkRequest,
+            }),
+            address,
+            to);
     }
 
-    public static void Describe(in CommDReply reply, Address address, IFieldWriter to)
+    public static void Describe(in CommDReply reply, Address address, ReadOnlyMemory<byte> message, IFieldWriter to)
     {
         AddressFields.Describe(address, ModeS, to);
         to.Flag("ke", "Acknowledgement (KE)", reply.IsAcknowledgement);
         to.Number("nd", "Segment (ND)", reply.SegmentNumber);
         to.Text("md", "MD", reply.Data.ToString("X20", CultureInfo.InvariantCulture));
+        to.Text("elm", "Message, complete", message.IsEmpty ? null : Convert.ToHexString(message.Span));
         if (reply.ReceivedSegments is not { } received)
             return;
         var numbers = Enumerable.Range(0, 16).Where(n => (received >> (15 - n) & 1) != 0);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using AdsbFeeder.Dsp;
 using AdsbFeeder.Radio;
+using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.Commands;
 
@@ -35,6 +37,13 @@ internal static class CommonOptions
             mode = value;
             return known;
         });
+
+    internal static Option<GeoPosition?> ReferenceOption() => new("--reference")
+    {
+        Description = "A place near all aircraft, such as 52.3,4.76: single frames get the position nearest to it (180 NM, on the surface 45 NM).",
+        HelpName = "LAT,LON",
+        CustomParser = ParseReference,
+    };
 
     /// <summary>An option that takes one of a few names; without it the value is the type's default.</summary>
     internal static Option<T> Choice<T>(string name, string description, string @default, IEnumerable<string> names, TryParse<T> tryParse)
@@ -81,6 +90,20 @@ internal static class CommonOptions
 
                 return (format, null);
         }
+    }
+
+    private static GeoPosition? ParseReference(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (text.Split(',') is [var first, var second]
+            && double.TryParse(first, NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude) && latitude is >= -90 and <= 90
+            && double.TryParse(second, NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude) && longitude is >= -180 and <= 180)
+        {
+            return new GeoPosition(latitude, longitude);
+        }
+
+        result.AddError($"--reference is '{text}' but must be latitude and longitude in degrees, such as 52.3,4.76.");
+        return null;
     }
 
     private static int? ParseSampleRate(ArgumentResult result)

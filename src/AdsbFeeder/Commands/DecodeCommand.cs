@@ -9,7 +9,7 @@ internal static class DecodeCommand
 {
     internal static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "A recording (samples, WAV, SigMF) or a log (Beast, AVR, JSON lines); - is standard input." };
+        var file = new Argument<string>("FILE") { Description = "A recording (samples, WAV, SigMF) or a log (Beast, AVR, JSON lines, hexadecimal digits); - is standard input." };
         var format = CommonOptions.SampleFormatOption();
         var rate = CommonOptions.SampleRateOption();
         var mode = CommonOptions.ModeOption();
@@ -19,7 +19,8 @@ internal static class DecodeCommand
         var throttle = new Option<bool>("--throttle") { Description = "Play at the pace of the recording." };
         var noRepair = new Option<bool>("--no-repair") { Description = "Only frames without a wrong bit." };
         var modeAc = new Option<bool>("--mode-ac") { Description = "Decode Mode A/C replies too." };
-        var command = new Command("decode", "Turn a recording or a message log into messages.") { file, format, rate, mode, output, statistics, throttle, noRepair, modeAc };
+        var reference = CommonOptions.ReferenceOption();
+        var command = new Command("decode", "Turn a recording or a message log into messages.") { file, format, rate, mode, output, statistics, throttle, noRepair, modeAc, reference };
         command.SetAction((parsed, cancellation) => new DecodeRun
         {
             Path = parsed.GetValue(file)!,
@@ -32,6 +33,7 @@ internal static class DecodeCommand
             Throttle = parsed.GetValue(throttle),
             Repair = !parsed.GetValue(noRepair),
             ModeAc = parsed.GetValue(modeAc),
+            Reference = parsed.GetValue(reference),
         }.RunAsync(cancellation));
         return command;
     }

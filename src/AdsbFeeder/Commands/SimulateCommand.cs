@@ -12,6 +12,13 @@ internal static class SimulateCommand
 {
     private const int BlockBytes = 1 << 18;
 
+    /// <summary>What is written. No bool: such an option takes no word.</summary>
+    private enum Product
+    {
+        Iq,
+        Beast,
+    }
+
     internal static Command Create()
     {
         var scene = CommonOptions.Choice("--scene", "Where to start from", "demo", Scenes.ByName.Keys, (string text, out SimulationOptions value) => Scenes.ByName.TryGetValue(text, out value!));
@@ -22,7 +29,7 @@ internal static class SimulateCommand
         var latitude = new Option<double?>("--lat") { Description = "Latitude of the receiver.", HelpName = "DEGREES" };
         var longitude = new Option<double?>("--lon") { Description = "Longitude of the receiver.", HelpName = "DEGREES" };
         var output = new Option<string>("--out", "-o") { Description = "File, or - for standard output.", HelpName = "FILE", DefaultValueFactory = _ => "-" };
-        var beast = CommonOptions.Choice("--output", "Samples or frames", "iq", ["iq", "beast"], (string text, out bool value) => (value = text == "beast") || text == "iq");
+        var beast = CommonOptions.Choice("--output", "Samples or frames", "iq", Enum.GetNames<Product>().Select(name => name.ToLowerInvariant()), (string text, out Product value) => Enum.TryParse(text, ignoreCase: true, out value));
         var truth = new Option<string?>("--truth") { Description = "Write every frame that was sent, as CSV.", HelpName = "FILE" };
         var format = CommonOptions.SampleFormatOption();
         var rate = CommonOptions.SampleRateOption();
@@ -52,7 +59,7 @@ internal static class SimulateCommand
                 throw new CaptureException($"simulate: {problem}");
             }
 
-            return Task.FromResult(Run(options, parsed.GetValue(output)!, parsed.GetValue(beast), parsed.GetValue(truth), parsed.GetValue(throttle), cancellation));
+            return Task.FromResult(Run(options, parsed.GetValue(output)!, parsed.GetValue(beast) == Product.Beast, parsed.GetValue(truth), parsed.GetValue(throttle), cancellation));
         });
         return command;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using AdsbFeeder.Commands;
 using AdsbFeeder.Dsp;
 using AdsbFeeder.Radio;
+using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.Decoding;
 
@@ -31,6 +32,9 @@ internal sealed class DecodeRun
 
     internal bool ModeAc { get; init; }
 
+    /// <summary>A place within 180 nautical miles (45 on the surface) of all aircraft; null when none was named.</summary>
+    internal GeoPosition? Reference { get; init; }
+
     internal async Task<int> RunAsync(CancellationToken cancellation)
     {
         if (Output == OutputKind.Beast && !Console.IsOutputRedirected)
@@ -39,7 +43,7 @@ internal sealed class DecodeRun
         }
 
         await using var standardOutput = Console.OpenStandardOutput();
-        using var output = new FrameOutput(standardOutput, OutputKinds.EncoderOf(Output));
+        using var output = new FrameOutput(standardOutput, OutputKinds.EncoderOf(Output), Reference);
         try
         {
             return await RunAsync(output, cancellation);
@@ -78,7 +82,7 @@ internal sealed class DecodeRun
     private async Task<int> DecodeAsync(string name, PeekStream stream, FrameOutput output, CancellationToken cancellation)
     {
         // A name or an option that speaks of samples is believed; only without one do the first bytes decide.
-        if (Format is null && Container is null && !CaptureSource.IsNamed(name) && MessageLog.Recognise(stream.Peek(64)) is { } log)
+        if (Format is null && Container is null && !CaptureSource.IsNamed(name) && Recognise(stream) is { } log)
         {
             return await ReadLogAsync(name, new MessageLog(stream, log), stream, output, cancellation);
         }
@@ -86,6 +90,10 @@ internal sealed class DecodeRun
         using var capture = name == StandardInput ? CaptureSource.Open(name, stream, Format, RateHertz, Container) : CaptureSource.Open(Path, Format, RateHertz, Container);
         return ReadSamples(capture, output, cancellation);
     }
+
+    /// <summary>A few bytes mostly tell; a slow pipe is made to wait for more only when they do not.</summary>
+    private static LogFormat? Recognise(PeekStream stream) =>
+        MessageLog.Recognise(stream.Peek(64)) ?? MessageLog.Recognise(stream.Peek(MessageLog.RecognitionBytes));
 
     private int ReadSamples(CaptureSource capture, FrameOutput output, CancellationToken cancellation)
     {
@@ -128,7 +136,7 @@ internal sealed class DecodeRun
     {
         foreach (ref readonly var frame in frames.Frames)
         {
-            output.Write(frame);
+            output.Write(frame, isTimed: true);
         }
 
         frames.Clear();
@@ -162,9 +170,9 @@ internal sealed class DecodeRun
         using (var progress = new Progress(TimeProvider.System, resultsOnStandardOutput: Output != OutputKind.None))
         {
             await log.ReadAsync(
-                frame =>
+                (frame, isTimed) =>
                 {
-                    output.Write(frame);
+                    output.Write(frame, isTimed);
                     progress.Report(length > 0 ? (double)log.Position / length : null, () => $"{output.Frames} frames");
                 },
                 DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),

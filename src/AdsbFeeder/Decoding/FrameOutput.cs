@@ -6,7 +6,7 @@ namespace AdsbFeeder.Decoding;
 
 /// <summary>Writes frames to a stream in the format that <c>decode --output</c> names, and counts them.</summary>
 /// <remarks>The tracker looks at every frame first, so that positions are the service's own.</remarks>
-internal sealed class FrameOutput(Stream stream, FrameEncoder? encoder) : IDisposable
+internal sealed class FrameOutput(Stream stream, FrameEncoder? encoder, GeoPosition? reference = null) : IDisposable
 {
     private const int FlushBytes = 1 << 15;
 
@@ -14,7 +14,9 @@ internal sealed class FrameOutput(Stream stream, FrameEncoder? encoder) : IDispo
     internal const int ModeAcIndex = 32;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * FlushBytes);
-    private readonly Tracker _tracker = new();
+
+    // Whoever decodes a log wants the position of its first pair; the service waits for a second one that agrees.
+    private readonly Tracker _tracker = new(new TrackerOptions { ReceiverLocation = reference, TrustFirstPair = true });
 
     /// <summary>Frames seen.</summary>
     internal long Frames { get; private set; }
@@ -25,7 +27,11 @@ internal sealed class FrameOutput(Stream stream, FrameEncoder? encoder) : IDispo
     /// <summary>Frames with repaired bits.</summary>
     internal long Repaired { get; private set; }
 
-    internal void Write(in ReceivedFrame frame)
+    /// <summary>Writes what a frame says.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="isTimed">It is known when it was received. Else its register is guessed by the frame alone: what the aircraft told before
+    /// may be hours old.</param>
+    internal void Write(in ReceivedFrame frame, bool isTimed)
     {
         Frames++;
         Repaired += frame.RepairedBits > 0 ? 1 : 0;
@@ -35,7 +41,18 @@ internal sealed class FrameOutput(Stream stream, FrameEncoder? encoder) : IDispo
             return;
         }
 
-        encoder(_tracker.Update(frame), _buffer);
+        var update = _tracker.Update(frame);
+        if (!isTimed)
+        {
+            update = update with { Register = null };
+        }
+
+        if (reference is { } place && update.Position is null)
+        {
+            update = ReferencePosition.Add(update, place);
+        }
+
+        encoder(update, _buffer);
         if (_buffer.WrittenCount >= FlushBytes)
         {
             Flush();

@@ -55,6 +55,7 @@ public partial class DecodeDocumentTests
         yield return Update(Frame.Parse("8D4CA7B19913FF7FF7FC7F434176"));
         yield return Update(Frame.Parse("A0000A398DB46D80000004C1E6FB"));
         yield return Update(Ambiguous);
+        yield return Update(Frame.Parse("D90123456789ABCDEF0123EB8E02")) with { ExtendedMessage = new byte[20] };
         var callsign = new AircraftIdentification(new EmitterCategory('A', 1), Callsign.Parse("DCM1234"));
         yield return Update(ExtendedSquitter.OfTransponder(Address.Icao(0xA05F21), Capability.Level2Airborne, callsign.Encode()).Encode());
         var bytes = new byte[14];
