@@ -85,12 +85,12 @@ internal sealed partial class HistoryWriter : BackgroundService
         using var timer = new PeriodicTimer(Tick, _time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (_isFailing && _time.GetElapsedTime(_failed) < RetryAfter)
+            var minutes = _settings.History.FlushMinutes;
+            if (_isFailing && _time.GetElapsedTime(_failed) < TimeSpan.FromMinutes(Math.Min(minutes, RetryAfter.TotalMinutes)))
             {
                 continue;
             }
 
-            var minutes = _settings.History.FlushMinutes;
             var everything = minutes < 30 && _time.GetElapsedTime(_flushed) >= TimeSpan.FromMinutes(minutes);
             Flush(everything);
             if (everything)
