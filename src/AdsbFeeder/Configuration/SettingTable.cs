@@ -64,6 +64,12 @@ internal static class SettingTable
 
         Setting.BindAddress("Http:Bind", "Who may see the map and JSON: 127.0.0.1 is only this machine.", (s, v) => s.Http.Bind = v),
         Setting.Port("Http:Port", "Map, JSON and metrics.", 8080, (s, v) => s.Http.Port = v),
+        new("Http:StaticDirectory", StaticDirectory.Rule, "Other pages to serve, such as a stock tar1090; data/, re-api/ and globe_history/ are below each of them.", "", (s, v) =>
+        {
+            var known = StaticDirectory.TryParse(v, out var directories);
+            s.Http.StaticDirectory = directories;
+            return known;
+        }),
 
         new("Json:Directory", "the path of a directory", "Write the JSON files there too, for another web server. A directory in memory, such as below /run, spares the disk.", "", (s, v) => (s.Json.Directory = v).Length > 0),
 

@@ -103,6 +103,9 @@ internal sealed class HttpSettings
     public IPAddress Bind { get; set; } = IPAddress.Loopback;
 
     public int Port { get; set; } = 8080;
+
+    /// <summary>Directories of other pages, by the path below which each is served.</summary>
+    public StaticDirectory[] StaticDirectory { get; set; } = [];
 }
 
 /// <summary>Files with JSON, for those who keep their own web server.</summary>

@@ -22,18 +22,24 @@ internal static class PageFiles
             return;
         }
 
-        var types = new FileExtensionContentTypeProvider();
-        types.Mappings[".mjs"] = "text/javascript";
-        types.Mappings[".topojson"] = "application/json";
-        types.Mappings[".geojson"] = "application/geo+json";
         var files = new PhysicalFileProvider(folder);
         application.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         application.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
-            ContentTypeProvider = types,
+            ContentTypeProvider = ContentTypes(),
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.Context.Request.Path.StartsWithSegments(HashedFolder.TrimEnd('/'), StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
         });
+    }
+
+    /// <summary>What files are by their names.</summary>
+    internal static FileExtensionContentTypeProvider ContentTypes()
+    {
+        var types = new FileExtensionContentTypeProvider();
+        types.Mappings[".mjs"] = "text/javascript";
+        types.Mappings[".topojson"] = "application/json";
+        types.Mappings[".geojson"] = "application/geo+json";
+        return types;
     }
 }

@@ -37,7 +37,9 @@ internal static class ServingComposition
 
         application.UseResponseCompression();
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
+        application.UseStaticFolders(settings);
         application.UsePage();
+        application.UseRouting();   // said here, because pages' paths must be shortened before
         DataEndpoints.Map(application);
         HistoryEndpoints.Map(application);
         ApiEndpoint.Map(application);

@@ -64,6 +64,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Network:ForwardMlat", "true")]
     [InlineData("Http:Bind", "::1")]
     [InlineData("Http:Port", "80")]
+    [InlineData("Http:StaticDirectory", "/tar1090=/usr/share/tar1090/html")]
     [InlineData("Json:Directory", "/run/adsbfeeder")]
     [InlineData("History:Directory", "/srv/history")]
     [InlineData("History:Days", "7")]
