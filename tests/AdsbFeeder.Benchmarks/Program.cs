@@ -5,12 +5,14 @@ using BenchmarkDotNet.Running;
 // robustness              a second modulator, one variation after another: [--scene NAME] [--only NAME,…] [--seeds N] [--folder KEPT]
 // scene NAME FILE         a simulated scene and its truth to files
 // kernels [arguments]     BenchmarkDotNet with its own arguments
+// throughput              frames poured into the Beast input, beside dump1090-mutability; --quick for one run
 // anything else           the scenes through the real programs; --quick for one seed each. Its output is what docs/benchmarks.md holds
 return args switch
 {
     ["replay", .. var rest] => Replay.Run(rest),
     ["scene", .. var rest] => SceneFile.Run(rest),
     ["robustness", .. var rest] => RobustnessBenchmark.Run(rest),
+    ["throughput", .. var rest] => ThroughputBenchmark.Run(rest),
     ["kernels", .. var rest] => Benchmark(rest.Length == 0 ? ["--filter", "*"] : rest),
     _ => SceneBenchmark.Run(args),
 };
