@@ -17,6 +17,10 @@ public static class NetworkingMetrics
     internal static readonly Counter<long> WithheldFrames =
         Meter.CreateCounter<long>("adsb_output_withheld_frames_total", "{frame}", "Frames withheld from an output because of their source.");
 
+    /// <summary>Frames of other receivers that were not new; by verdict (copy, returned).</summary>
+    internal static readonly Counter<long> RepeatedFrames =
+        Meter.CreateCounter<long>("adsb_input_repeated_frames_total", "{frame}", "Frames of other receivers that were copies of one that another had sent already, or came back to where they had been.");
+
     /// <summary>Bytes accepted by the sockets of clients; by output.</summary>
     internal static readonly Counter<long> ClientBytes = Meter.CreateCounter<long>("adsb_client_sent_bytes_total", "By", "Bytes sent to clients.");
 

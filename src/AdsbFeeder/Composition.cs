@@ -22,6 +22,7 @@ internal static class Composition
 
     internal static IServiceCollection AddTracking(this IServiceCollection services, Settings settings) => services
         .AddSingleton(new Tracker(new TrackerOptions { ReceiverLocation = ReceiverLocation(settings), MaxRangeNauticalMiles = settings.Receiver.MaxRangeNmi }))
+        .AddSingleton(provider => new CopyFilter(provider.GetRequiredService<FanOut>().ReceiverId))
         .AddSingleton<RemoteCounters>()
         .AddSingleton<SnapshotStore>()
         .AddHostedService<TrackerService>();

@@ -15,7 +15,8 @@ internal sealed class InputConnection(Socket socket, string input, InputFormat f
     private const int BufferBytes = 64 * 1024;
     private const int BatchFrames = 512;
 
-    private readonly InputParser _parser = new(format);
+    // Random as readsb's: connections of one computer may carry different receivers.
+    private readonly InputParser _parser = new(format, (ulong)Random.Shared.NextInt64(1, long.MaxValue));
     private readonly EndPoint _remote = socket.RemoteEndPoint ?? new IPEndPoint(IPAddress.None, 0);
     private readonly DateTimeOffset _since = time.GetUtcNow();
     private readonly KeyValuePair<string, object?> _tag = new("input", input);

@@ -5,7 +5,9 @@ using AdsbFeeder.Wire;
 namespace AdsbFeeder.Networking;
 
 /// <summary>Turns the bytes of one sender into frames and counts the rest.</summary>
-internal sealed class InputParser(InputFormat format)
+/// <param name="format">What the sender speaks, or may speak.</param>
+/// <param name="connectionId">Who it is among receivers, until it names others itself.</param>
+internal sealed class InputParser(InputFormat format, ulong connectionId = 0)
 {
     // A Beast sender shows 1A within its longest frame; one that did not by then is text.
     private const int UndecidedBytes = 128;
@@ -13,6 +15,7 @@ internal sealed class InputParser(InputFormat format)
     private const byte BeastEscape = 0x1A;
 
     private readonly bool _auto = format == InputFormat.Auto;
+    private ulong? _receiverId;
 
     /// <summary>What the sender speaks, once known.</summary>
     public InputFormat Format { get; private set; } = format;
@@ -65,14 +68,16 @@ internal sealed class InputParser(InputFormat format)
             status = BeastFraming.TryRead(ref input, out var frame);
             isMessage = status == OperationStatus.Done && frame.Kind == BeastFrameKind.Message && !frame.IsHeartbeat;
             if (isMessage)
-                received = frame.ToReceived(unixMilliseconds);
+                received = frame.ToReceived(unixMilliseconds, _receiverId ?? connectionId);
+            else if (status == OperationStatus.Done && frame.Kind == BeastFrameKind.ReceiverId)
+                _receiverId = frame.Value == 0 ? null : frame.Value;
         }
         else
         {
             status = AvrFraming.TryRead(ref input, out var frame);
             isMessage = status == OperationStatus.Done && !frame.IsHeartbeat;
             if (isMessage)
-                received = frame.ToReceived(unixMilliseconds);
+                received = frame.ToReceived(unixMilliseconds, _receiverId ?? connectionId);
         }
 
         return status;

@@ -39,6 +39,26 @@ public sealed class FanOut : IDisposable
     /// <summary>Everyone who receives a stream.</summary>
     public IReadOnlyList<Subscription> Subscriptions => [.. _streams.SelectMany(x => x.Subscriptions)];
 
+    /// <summary>True while a client that reads quickly has a long queue: whoever can wait with new frames, waits.</summary>
+    /// <remarks>Frames poured in from a file are sent on as fast as clients take them, and none is lost. A client that reads slowly or not at all
+    /// holds nobody up: it loses its oldest frames.</remarks>
+    public bool IsPressed
+    {
+        get
+        {
+            foreach (var stream in _streams)
+            {
+                foreach (var receiver in stream.Receivers)
+                {
+                    if (receiver is Subscription { IsPressed: true })
+                        return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>A place for a reader, from now until it is disposed.</summary>
     /// <param name="format">The format it reads.</param>
     /// <param name="rule">What it gets; <see cref="Subscription.Rule"/> changes it later.</param>
@@ -47,6 +67,10 @@ public sealed class FanOut : IDisposable
     /// <param name="gathers">Whether it reads blocks that have piled up in one piece.</param>
     public Subscription Subscribe(WireFormat format, OutputRule rule, string name, int queueBlocks = DefaultQueueBlocks, bool gathers = true) =>
         new(this, format, rule, name, queueBlocks, _time) { Gathers = gathers };
+
+    /// <summary>The same for a client that came to us, which inputs wait for while it reads quickly.</summary>
+    internal Subscription SubscribeClient(WireFormat format, OutputRule rule, string name, int queueBlocks) =>
+        new(this, format, rule, name, queueBlocks, _time) { HoldsBack = true };
 
     /// <summary>Encodes one frame for every stream that somebody reads and that may carry it.</summary>
     public void Publish(in TrackUpdate update)

@@ -21,7 +21,7 @@ internal sealed class OutputClient : IDisposable
         (_socket, _format, _rule, _setting, _since) = (socket, format, rule, options.Setting, since);
         _remote = socket.RemoteEndPoint ?? new IPEndPoint(IPAddress.None, 0);
         _local = socket.LocalEndPoint ?? new IPEndPoint(IPAddress.None, 0);
-        _subscription = fanOut.Subscribe(format, rule, Peers.Describe(_remote), options.QueueBlocks);
+        _subscription = fanOut.SubscribeClient(format, rule, Peers.Describe(_remote), options.QueueBlocks);
     }
 
     public ClientStatus Status => new(

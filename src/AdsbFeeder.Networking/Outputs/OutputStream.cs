@@ -15,6 +15,8 @@ internal abstract class OutputStream(WireFormat format, OutputRule rule, TimePro
 
     public OutputRule Rule => rule;
 
+    public ImmutableArray<IBlockReceiver> Receivers => _receivers;
+
     public IEnumerable<Subscription> Subscriptions => _receivers.OfType<Subscription>();
 
     public bool HasReceivers => !_receivers.IsEmpty;

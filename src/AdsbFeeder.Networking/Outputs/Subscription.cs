@@ -11,6 +11,9 @@ public sealed class Subscription : IBlockReceiver, IDisposable
     /// <summary>A reader that took nothing for so long, with blocks waiting, is given up.</summary>
     public static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(10);
 
+    // A client counts as quick that took this much within the last second, or has been behind for less than a second.
+    private const int QuickBytes = 512 * 1024;
+
     // Small blocks that have piled up leave in one piece of at most this size.
     private const int GatherBytes = 16 * 1024;
 
@@ -27,13 +30,14 @@ public sealed class Subscription : IBlockReceiver, IDisposable
     private long _bytes, _dropped, _reported, _lastProgress;
     private SourceCounts _frames;
     private readonly Lock _counting = new();
+    private long _idle, _windowStart, _windowBytes, _lastWindowBytes;
     private bool _slow, _disposed;
 
     internal Subscription(FanOut fanOut, WireFormat format, OutputRule rule, string name, int queueBlocks, TimeProvider time)
     {
         (_fanOut, _format, _time, _queueBlocks, Name) = (fanOut, format, time, queueBlocks, name);
         _tag = new("output", format.Name);
-        _lastProgress = time.GetTimestamp();
+        _lastProgress = _idle = _windowStart = time.GetTimestamp();
         _queue = Channel.CreateBounded<EncodedBlock>(
             new BoundedChannelOptions(queueBlocks) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, AllowSynchronousContinuations = false },
             block =>
@@ -99,6 +103,7 @@ public sealed class Subscription : IBlockReceiver, IDisposable
         EncodedBlock? first;
         while (!_queue.Reader.TryRead(out first))
         {
+            Volatile.Write(ref _idle, _time.GetTimestamp());
             if (!await _queue.Reader.WaitToReadAsync(cancellationToken))
                 throw new ChannelClosedException();
         }
@@ -123,11 +128,29 @@ public sealed class Subscription : IBlockReceiver, IDisposable
         lock (_counting)
             _frames += block.Sources;
         Progress();
+        CountWindow(block.Bytes.Length);
         NetworkingMetrics.ClientBytes.Add(block.Bytes.Length, _tag);
     }
 
     /// <summary>Takes note that the other side has taken part of a block.</summary>
     public void Progress() => Volatile.Write(ref _lastProgress, _time.GetTimestamp());
+
+    /// <summary>True when frames may wait for this reader: it keeps up with a flood. A feed never holds us up: it goes where links are thin.</summary>
+    internal bool HoldsBack { get; init; }
+
+    /// <summary>True while it is behind though it reads quickly.</summary>
+    internal bool IsPressed
+    {
+        get
+        {
+            if (!HoldsBack || QueuedBlocks <= _queueBlocks / 4)
+                return false;
+            if (_time.GetElapsedTime(Volatile.Read(ref _idle)) < TimeSpan.FromSeconds(1))
+                return true;
+            return _time.GetElapsedTime(Volatile.Read(ref _windowStart)) < TimeSpan.FromSeconds(1)
+                && Volatile.Read(ref _windowBytes) + Volatile.Read(ref _lastWindowBytes) >= QuickBytes;
+        }
+    }
 
     /// <summary>Leaves the fan-out. What waits is forgotten.</summary>
     public void Dispose()
@@ -166,6 +189,20 @@ public sealed class Subscription : IBlockReceiver, IDisposable
             logger.ClientReadsNothing(_format.Name, Name, (int)StallLimit.TotalMinutes);
             _stalled.Cancel();
         }
+    }
+
+    // Bytes of this half second and of the one before.
+    private void CountWindow(int bytes)
+    {
+        var elapsed = _time.GetElapsedTime(_windowStart);
+        if (elapsed >= TimeSpan.FromMilliseconds(500))
+        {
+            Volatile.Write(ref _lastWindowBytes, elapsed < TimeSpan.FromSeconds(1) ? _windowBytes : 0);
+            Volatile.Write(ref _windowBytes, 0);
+            Volatile.Write(ref _windowStart, _time.GetTimestamp());
+        }
+
+        Volatile.Write(ref _windowBytes, _windowBytes + bytes);
     }
 
     private EncodedBlock Gather(EncodedBlock first)

@@ -37,10 +37,13 @@ public readonly record struct BeastFrame(BeastFrameKind Kind, Frame Frame, long 
         Kind == BeastFrameKind.Message && Frame.IsModeAc && Ticks12MHz == 0 && !Frame.Bytes.ContainsAnyExcept((byte)0);
 
     /// <summary>The message as a frame received from the network at the given time, or as an MLAT result when its timestamp says so.</summary>
-    public ReceivedFrame ToReceived(long unixMilliseconds) =>
+    /// <param name="unixMilliseconds">When it came.</param>
+    /// <param name="receiverId">Who heard it, where known.</param>
+    public ReceivedFrame ToReceived(long unixMilliseconds, ulong receiverId = 0) =>
         new(Frame, Ticks12MHz, unixMilliseconds, Ticks12MHz == BeastTimestamp.Mlat ? FrameSource.Mlat : FrameSource.Network)
         {
             SignalPower = BeastSignal.ToPower(Signal),
+            ReceiverId = receiverId,
         };
 
     internal static BeastFrame Message(ReadOnlySpan<byte> body)

@@ -9,6 +9,8 @@ namespace AdsbFeeder.Reception;
 /// <summary>Opens the TCP ports of the configuration, all or none, and closes them at the end.</summary>
 internal sealed partial class PortsService(Settings settings, FanOut fanOut, FrameQueue queue, TimeProvider time, ILoggerFactory loggers) : IHostedService
 {
+    private static readonly TimeSpan PressurePause = TimeSpan.FromMilliseconds(2);
+
     private readonly List<IAsyncDisposable> _open = [];
     private readonly List<OutputListener> _outputs = [];
     private readonly List<InputListener> _inputs = [];
@@ -79,11 +81,15 @@ internal sealed partial class PortsService(Settings settings, FanOut fanOut, Fra
 
     private ListenerOptions Options(string key, int port) => new("Network:" + key, settings.Network.Bind, port) { MaxClients = settings.Network.MaxClients };
 
-    private ValueTask TakeAsync(ReadOnlyMemory<ReceivedFrame> frames, CancellationToken cancellation)
+    /// <summary>Inputs wait while a client that reads quickly is behind; their senders feel it, and nothing is lost.</summary>
+    private async ValueTask TakeAsync(ReadOnlyMemory<ReceivedFrame> frames, CancellationToken cancellation)
     {
-        var batch = queue.Rent();
-        batch.AddRange(frames.Span);
-        return queue.WriteAsync(batch, cancellation);
+        while (fanOut.IsPressed)
+        {
+            await Task.Delay(PressurePause, time, cancellation);
+        }
+
+        await queue.WriteNetworkAsync(frames, cancellation);
     }
 
     [LoggerMessage(1200, LogLevel.Information, "{Format} output on {EndPoint} ({Key})")]

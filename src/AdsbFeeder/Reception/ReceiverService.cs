@@ -177,7 +177,7 @@ internal sealed partial class ReceiverService(
         var batch = queue.Rent();
         foreach (ref readonly var frame in frames.Frames)
         {
-            batch.Add(frame with { UnixMilliseconds = clock.UnixMillisecondsAt(frame.Ticks12MHz) });
+            batch.Frames.Add(frame with { UnixMilliseconds = clock.UnixMillisecondsAt(frame.Ticks12MHz) });
         }
 
         frames.Clear();

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using AdsbFeeder.ModeS;
 using AdsbFeeder.Networking;
 using AdsbFeeder.Serving;
 using AdsbFeeder.Tracking;
@@ -6,27 +8,41 @@ namespace AdsbFeeder.Reception;
 
 /// <summary>Frames to aircraft: the only loop that touches the tracker. Gives every accepted frame to the outputs and publishes a snapshot a second.</summary>
 internal sealed class TrackerService(
-    FrameQueue queue, Tracker tracker, FanOut fanOut, RemoteCounters remote, SnapshotStore snapshots, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<TrackerService> logger)
+    FrameQueue queue, Tracker tracker, CopyFilter copies, FanOut fanOut, RemoteCounters remote, SnapshotStore snapshots, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<TrackerService> logger)
     : VitalService(lifetime, logger)
 {
     private static readonly TimeSpan SnapshotPeriod = TimeSpan.FromSeconds(1);
 
+    /// <summary>Frames of the network come one by one, and are sent on together; with the timer's period they wait 50 ms at most.</summary>
+    private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(40), FlushPeriod = TimeSpan.FromMilliseconds(10);
+
+    private volatile bool _unsent;
+
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken stopping)
     {
-        // An empty batch wakes the loop when nobody transmits.
+        // An empty batch wakes the loop when nobody transmits, and when frames wait for others that do not come.
         using var wake = time.CreateTimer(_ => queue.TryWake(), null, SnapshotPeriod, SnapshotPeriod);
+        using var wakeToSend = time.CreateTimer(_ => WakeToSend(), null, FlushPeriod, FlushPeriod);
         var published = time.GetTimestamp();
+        var sent = published;
         PublishSnapshot();
         while (await queue.WaitToReadAsync(stopping))
         {
             while (queue.TryRead(out var batch))
             {
-                foreach (var frame in batch)
+                foreach (ref readonly var frame in CollectionsMarshal.AsSpan(batch.Frames))
                 {
-                    var update = tracker.Update(frame);
-                    remote.Count(update);
-                    fanOut.Publish(update);
+                    Take(frame);
+                }
+
+                // The radio's frames come in batches, many times a second: they leave at once.
+                _unsent |= batch.Frames.Count > 0;
+                if (_unsent && (!batch.IsFromNetwork && batch.Frames.Count > 0 || time.GetElapsedTime(sent) >= FlushAfter))
+                {
+                    fanOut.Flush();
+                    sent = time.GetTimestamp();
+                    _unsent = false;
                 }
 
                 queue.Return(batch);
@@ -36,8 +52,31 @@ internal sealed class TrackerService(
                     PublishSnapshot();
                 }
             }
+        }
+    }
 
-            fanOut.Flush();
+    private void Take(in ReceivedFrame frame)
+    {
+        switch (copies.Judge(frame))
+        {
+            case CopyVerdict.New:
+                var update = tracker.Update(frame);
+                remote.Count(update);
+                fanOut.Publish(update);
+                break;
+            case CopyVerdict.Copy:
+                fanOut.Publish(new TrackUpdate(frame, TrackOutcome.Duplicate));
+                break;
+            case CopyVerdict.Returned:
+                break;
+        }
+    }
+
+    private void WakeToSend()
+    {
+        if (_unsent)
+        {
+            queue.TryWake();
         }
     }
 

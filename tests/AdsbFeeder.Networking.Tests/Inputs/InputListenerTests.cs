@@ -45,13 +45,28 @@ public sealed class InputListenerTests : IAsyncDisposable
 
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var power = BeastSignal.ToPower(128);
+        Assert.NotEqual(0u, Assert.Single(_frames.Select(x => x.ReceiverId).Distinct()));
         Assert.Equal(
             [
                 new(Frame.Parse(Samples.Long), 0x1A1A1A, now, FrameSource.Network) { SignalPower = power },
                 new(Frame.Parse(Samples.ModeAc), 7, now, FrameSource.Network) { SignalPower = power },
                 new(Frame.Parse(Samples.Short), BeastTimestamp.Mlat, now, FrameSource.Mlat) { SignalPower = power },
             ],
-            _frames);
+            _frames.Select(x => x with { ReceiverId = 0 }));
+    }
+
+    [Fact]
+    public async Task Receivers_behind_one_connection_keep_their_numbers()
+    {
+        using var peer = Connect(InputFormat.Beast);
+        peer.Send([.. Samples.Beast(Samples.Long), .. Convert.FromHexString("1AE31A1A02030405060708"), .. Samples.Beast(Samples.Long), .. Samples.Beast(Samples.Short),
+            .. Convert.FromHexString("1AE30000000000000042"), .. Samples.Beast(Samples.Long), .. Convert.FromHexString("1AE30000000000000000"), .. Samples.Beast(Samples.Long)]);
+
+        await UntilFrames(5);
+
+        var ids = _frames.Select(x => x.ReceiverId).ToList();
+        Assert.Equal([0x1A02030405060708, 0x1A02030405060708, 0x42], ids[1..4]);
+        Assert.Equal(ids[0], ids[4]);
     }
 
     [Theory]
