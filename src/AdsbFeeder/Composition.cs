@@ -11,10 +11,15 @@ internal static class Composition
 {
     internal static IServiceCollection AddReceiver(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<FrameQueue>().AddSingleton<ReceptionState>().AddSingleton<RadioMetrics>();
-        if (SourceFactory.Open(settings, TimeProvider.System) is { } source)
+        // Opened here, so that a fault of a file or scene is told before anything starts.
+        var opened = SourceFactory.OpenAll(settings, TimeProvider.System);
+        services.AddSingleton<FrameQueue>()
+            .AddSingleton(parts => new Receivers([.. opened.Select((make, number) => make(number, parts.GetRequiredService<ILoggerFactory>()))]))
+            .AddSingleton(parts => new FrameMerger(parts.GetRequiredService<FrameQueue>(), opened.Count, parts.GetRequiredService<TimeProvider>()));
+        for (var number = 0; number < opened.Count; number++)
         {
-            services.AddSingleton(source).AddHostedService<ReceiverService>();
+            var place = number;
+            services.AddSingleton(parts => ServiceOf(parts.GetRequiredService<Receivers>().All[place], parts));
         }
 
         return services;
@@ -32,6 +37,10 @@ internal static class Composition
         .AddSingleton<PortsService>()
         .AddHostedService(provider => provider.GetRequiredService<PortsService>());
 
+    private static IHostedService ServiceOf(Receiver receiver, IServiceProvider parts) => receiver.Serial is { } serial
+        ? ActivatorUtilities.CreateInstance<SerialReceiverService>(parts, receiver, serial)
+        : ActivatorUtilities.CreateInstance<ReceiverService>(parts, receiver, receiver.Source!);
+
     private static GeoPosition? ReceiverLocation(Settings settings)
     {
         if (settings.Receiver is { Latitude: { } latitude, Longitude: { } longitude })
@@ -39,7 +48,7 @@ internal static class Composition
             return new GeoPosition(latitude, longitude);
         }
 
-        var scene = SourceFactory.SimulatedScene(settings);
+        var scene = SourceFactory.SimulatedScene(settings, settings.Source);
         return settings.Source.Type == SourceType.Simulator ? new GeoPosition(scene.Latitude, scene.Longitude) : null;
     }
 }

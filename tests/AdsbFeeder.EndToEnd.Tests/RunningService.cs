@@ -93,6 +93,14 @@ internal sealed partial class RunningService : IAsyncDisposable
         }
     }
 
+    /// <summary>The value of a series on a page of metrics.</summary>
+    internal static double Metric(string page, string series)
+    {
+        var line = page.Split('\n').SingleOrDefault(line => line.StartsWith(series + " ", StringComparison.Ordinal));
+        Assert.True(line is not null, $"no {series} in\n{page}");
+        return double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Asks it to stop, as systemd does, and returns its exit code.</summary>
     internal async Task<int> StopAsync()
     {

@@ -7,7 +7,7 @@ namespace AdsbFeeder.Networking;
 /// <summary>Turns the bytes of one sender into frames and counts the rest.</summary>
 /// <param name="format">What the sender speaks, or may speak.</param>
 /// <param name="connectionId">Who it is among receivers, until it names others itself.</param>
-internal sealed class InputParser(InputFormat format, ulong connectionId = 0)
+public sealed class InputParser(InputFormat format, ulong connectionId = 0)
 {
     // A Beast sender shows 1A within its longest frame; one that did not by then is text.
     private const int UndecidedBytes = 128;

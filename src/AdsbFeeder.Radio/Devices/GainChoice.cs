@@ -51,7 +51,7 @@ public readonly record struct GainChoice(double? Decibels)
     };
 
     /// <summary>The nearest of some gains in ascending order; null when there are none.</summary>
-    internal static double? Nearest(IReadOnlyList<double> gains, double wanted) => gains.Count switch
+    public static double? Nearest(IReadOnlyList<double> gains, double wanted) => gains.Count switch
     {
         0 => null,
         _ when double.IsPositiveInfinity(wanted) => gains[^1],

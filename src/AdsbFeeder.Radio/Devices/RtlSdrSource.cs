@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdsbFeeder.Dsp;
 using RtlSdr.Net;
 
 namespace AdsbFeeder.Radio;
@@ -29,7 +30,7 @@ public sealed record RtlSdrSourceOptions
 }
 
 /// <summary>An RTL-SDR dongle that may be pulled, hang, be busy or forbidden, and comes back by its serial number.</summary>
-public sealed class RtlSdrSource(RtlSdrSourceOptions options, TimeProvider time) : RadioSource(options.RateHertz, time)
+public sealed class RtlSdrSource(RtlSdrSourceOptions options, TimeProvider time) : RadioSource(options.RateHertz, SampleFormat.Uc8, time)
 {
     private readonly Lock _lock = new();
     private readonly TimeProvider _time = time;

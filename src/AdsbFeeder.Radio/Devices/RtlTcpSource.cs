@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net.Sockets;
+using AdsbFeeder.Dsp;
 
 namespace AdsbFeeder.Radio;
 
@@ -37,7 +38,7 @@ public sealed record RtlTcpSourceOptions
 ///   server: "RTL0" | u32 tuner | u32 number of gains, big-endian, once; then I and Q as unsigned bytes without end
 ///   client: u8 command | u32 value, big-endian: 01 frequency, 02 rate, 03 manual gain, 05 ppm, 08 digital AGC, 0d gain by its number, 0e bias tee
 /// </code></remarks>
-public sealed class RtlTcpSource(RtlTcpSourceOptions options, TimeProvider time) : RadioSource(options.RateHertz, time)
+public sealed class RtlTcpSource(RtlTcpSourceOptions options, TimeProvider time) : RadioSource(options.RateHertz, SampleFormat.Uc8, time)
 {
     private const int GreetingBytes = 12;
     private const int ReadBytes = 65536;

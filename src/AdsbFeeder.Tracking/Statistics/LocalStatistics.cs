@@ -62,4 +62,7 @@ public readonly record struct LocalStatistics
         NoiseCount = NoiseCount - earlier.NoiseCount,
         StrongSignals = StrongSignals - earlier.StrongSignals,
     };
+
+    /// <summary>Together with what another chain counted.</summary>
+    public LocalStatistics And(in LocalStatistics other) => Since(default(LocalStatistics).Since(other));
 }

@@ -11,6 +11,7 @@ internal static class SampleFile
             """
             # AdsbFeeder. Every key with its default; a line that begins with # or ; says nothing.
             # Drop-ins: conf.d/*.conf beside this file. Environment: ADSBFEEDER_Receiver__Latitude=52.0
+            # A second receiver (another dongle, another antenna) has a section of its own with the keys of [Source]: [Source:roof]
             # Check before restarting: adsbfeeder config check
 
             """);

@@ -16,7 +16,7 @@ internal static class SettingTable
         Setting.Number("Receiver:MaxRangeNmi", 10, 1000, "nautical miles", "Positions further away than this are not believed.", "300", (s, v) => s.Receiver.MaxRangeNmi = v),
         Setting.OneOf("Receiver:LocationAccuracy", "What JSON tells others of that place: none, approximate (about a kilometre) or exact.", LocationAccuracy.Approximate, (s, v) => s.Receiver.LocationAccuracy = v, ("none", LocationAccuracy.None), ("approximate", LocationAccuracy.Approximate), ("exact", LocationAccuracy.Exact)),
 
-        Setting.OneOf("Source:Type", "Where samples come from: rtlsdr (a dongle on this computer), rtltcp (one on another), simulator, file, or none (network inputs only).", SourceType.None, (s, v) => s.Source.Type = v, ("none", SourceType.None), ("simulator", SourceType.Simulator), ("file", SourceType.File), ("rtlsdr", SourceType.RtlSdr), ("rtltcp", SourceType.RtlTcp)),
+        Setting.OneOf("Source:Type", "Where samples come from: rtlsdr (a dongle on this computer), rtltcp (one on another), soapy (other radios), beast or hulc (receivers on a serial port), simulator, file, or none (network inputs only).", SourceType.None, (s, v) => s.Source.Type = v, ("none", SourceType.None), ("simulator", SourceType.Simulator), ("file", SourceType.File), ("rtlsdr", SourceType.RtlSdr), ("rtltcp", SourceType.RtlTcp), ("soapy", SourceType.Soapy), ("beast", SourceType.Beast), ("hulc", SourceType.Hulc)),
         new("Source:Serial", "the serial number of a dongle, as adsbfeeder devices shows it", "Which dongle, when there are several. Left out, any one is taken.", "", (s, v) => (s.Source.Serial = v).Length > 0),
         new("Source:Gain", "auto, max, or dB such as 49.6", "Gain of the tuner. auto looks for the gain that decodes most frames.", "auto", (s, v) =>
         {
@@ -33,6 +33,9 @@ internal static class SettingTable
             s.Source.RtlTcpAddress = known ? address : null;
             return known;
         }),
+        new("Source:SoapyDevice", "keys and values as SoapySDRUtil --find shows them, such as driver=airspy, serial=0x1234", "Which radio when Type is soapy. Left out, the first one.", "", (s, v) => (s.Source.SoapyDevice = v).Contains('=', StringComparison.Ordinal)),
+        new("Source:SerialDevice", "the path of a serial port, such as /dev/ttyUSB0; one below /dev/serial/by-id stays when others are plugged in", "Where the receiver is when Type is beast or hulc.", "", (s, v) => (s.Source.SerialDevice = v).StartsWith('/')),
+        Setting.Whole("Source:BaudRate", 9600, 4_000_000, "Speed of that port. Left out, 3000000 for beast and 921600 for hulc.", "", (s, v) => s.Source.BaudRate = v),
         new("Source:File", "the path of a file", "The recording to play when Type is file.", "", (s, v) => (s.Source.File = v).Length > 0),
         new("Source:SampleFormat", "one of " + SampleFormatNames.All, "Format of the recording, where its name or header does not tell.", "", (s, v) =>
         {
@@ -40,7 +43,7 @@ internal static class SettingTable
             s.Source.SampleFormat = known ? format : null;
             return known;
         }),
-        new("Source:SampleRate", "a rate such as 2.4M", "Rate of the recording, where its name or header does not tell; of a dongle 2M, 2.4M (default) or 2.56M.", "", (s, v) =>
+        new("Source:SampleRate", "a rate such as 2.4M", "Rate of the recording, where its name or header does not tell; of a dongle 2M, 2.4M (default) or 2.56M; of other radios one that they have, such as 6M.", "", (s, v) =>
         {
             var known = SampleRate.TryParse(v, out var rate);
             s.Source.SampleRateHertz = known ? rate : null;
@@ -70,6 +73,7 @@ internal static class SettingTable
             s.Http.StaticDirectory = directories;
             return known;
         }),
+        Setting.OneOf("Http:Control", "Who may change what the service does, as the gain with /api/gain: local (this machine), network (whoever may see the map), or off.", ControlAccess.Local, (s, v) => s.Http.Control = v, ("off", ControlAccess.Off), ("local", ControlAccess.Local), ("network", ControlAccess.Network)),
 
         new("Json:Directory", "the path of a directory", "Write the JSON files there too, for another web server. A directory in memory, such as below /run, spares the disk.", "", (s, v) => (s.Json.Directory = v).Length > 0),
 
@@ -96,10 +100,15 @@ internal static class SettingTable
         new Dictionary<string, Func<string, IReadOnlyList<Setting>>>(StringComparer.OrdinalIgnoreCase)
         {
             ["Feed"] = FeedSettingTable.Rows,
+            ["Source"] = SourceRows,
         };
 
     /// <summary>Finds a key, upper or lower case; one of a named section is made for that name.</summary>
     internal static Setting? Find(string key) => RowsNear(key).FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The rows of <c>[Source]</c> for a further receiver.</summary>
+    private static IReadOnlyList<Setting> SourceRows(string name) =>
+        [.. All.Where(row => row.Section == "Source").Select(row => row with { Key = $"Source:{name}:{row.Name}", Apply = (settings, text) => row.Apply(settings.ForReceiver(name), text) })];
 
     /// <summary>All rows among which a key may be: those of its named section, or those of the plain sections.</summary>
     internal static IReadOnlyList<Setting> RowsNear(string key)

@@ -24,6 +24,15 @@ internal enum SourceType
 
     /// <summary>A dongle on another computer, behind rtl_tcp.</summary>
     RtlTcp,
+
+    /// <summary>Any radio that SoapySDR has a module for.</summary>
+    Soapy,
+
+    /// <summary>A Mode-S Beast on a serial port, which demodulates by itself.</summary>
+    Beast,
+
+    /// <summary>A GNS HULC on a serial port, which demodulates by itself.</summary>
+    Hulc,
 }
 
 /// <summary>Where the receiver stands.</summary>
@@ -37,6 +46,13 @@ internal sealed class ReceiverSettings
 
     /// <summary>How exactly JSON tells others where the antenna is.</summary>
     public LocationAccuracy LocationAccuracy { get; set; } = LocationAccuracy.Approximate;
+}
+
+/// <summary>A receiver's name and settings.</summary>
+internal sealed record NamedSource(string Name, SourceSettings Source)
+{
+    /// <summary>Where its keys are in the file.</summary>
+    internal string Section => Name == Settings.FirstReceiver ? "Source" : "Source:" + Name;
 }
 
 /// <summary>Where samples come from, and how hard they are looked at.</summary>
@@ -57,6 +73,15 @@ internal sealed class SourceSettings
 
     /// <summary>Where rtl_tcp is.</summary>
     public HostAndPort? RtlTcpAddress { get; set; }
+
+    /// <summary>Which radio of SoapySDR, as <c>driver=airspy</c>.</summary>
+    public string? SoapyDevice { get; set; }
+
+    /// <summary>Device file of the serial port.</summary>
+    public string? SerialDevice { get; set; }
+
+    /// <summary>Speed of the serial port; absent for the receiver's own.</summary>
+    public int? BaudRate { get; set; }
 
     public string? File { get; set; }
 
@@ -97,6 +122,19 @@ internal sealed class NetworkSettings
     public bool ForwardMlat { get; set; }
 }
 
+/// <summary>Who may change what the service does, over HTTP.</summary>
+internal enum ControlAccess
+{
+    /// <summary>Nobody.</summary>
+    Off,
+
+    /// <summary>Programs and browsers on this machine.</summary>
+    Local,
+
+    /// <summary>Whoever may see the map.</summary>
+    Network,
+}
+
 /// <summary>The web server.</summary>
 internal sealed class HttpSettings
 {
@@ -106,6 +144,9 @@ internal sealed class HttpSettings
 
     /// <summary>Directories of other pages, by the path below which each is served.</summary>
     public StaticDirectory[] StaticDirectory { get; set; } = [];
+
+    /// <summary>Who may change what the service does.</summary>
+    public ControlAccess Control { get; set; } = ControlAccess.Local;
 }
 
 /// <summary>Files with JSON, for those who keep their own web server.</summary>
@@ -169,7 +210,8 @@ internal sealed class Settings
 {
     public ReceiverSettings Receiver { get; } = new();
 
-    public SourceSettings Source { get; } = new();
+    /// <summary>The first receiver, whose samples are the clock of the outputs.</summary>
+    public SourceSettings Source { get; private init; } = new();
 
     public NetworkSettings Network { get; } = new();
 
@@ -189,4 +231,16 @@ internal sealed class Settings
 
     /// <summary>The sections <c>[Feed:NAME]</c> by name; asking for one makes it.</summary>
     public NamedSettings<FeedSettings> Feeds { get; } = new(name => new FeedSettings(name));
+
+    /// <summary>The sections <c>[Source:NAME]</c> by name: receivers beside the first one.</summary>
+    public NamedSettings<NamedSource> Sources { get; } = new(name => new NamedSource(name, new SourceSettings()));
+
+    /// <summary>Name of the first receiver in the log, metrics and <c>/api</c>.</summary>
+    internal const string FirstReceiver = "main";
+
+    /// <summary>All receivers that are configured, the first one first, the others by name.</summary>
+    internal IEnumerable<NamedSource> Receivers => Sources.Prepend(new NamedSource(FirstReceiver, Source));
+
+    /// <summary>A view in which the first receiver is the one of this name: what the keys of <c>[Source:NAME]</c> are applied to.</summary>
+    internal Settings ForReceiver(string name) => new() { Source = Sources[name].Source };
 }

@@ -1,12 +1,17 @@
+using System.Text.RegularExpressions;
+using AdsbFeeder.Dsp;
 using AdsbFeeder.Radio;
 
 namespace AdsbFeeder.Configuration;
 
 /// <summary>Rules that concern more than one key.</summary>
-internal static class SettingsRules
+internal static partial class SettingsRules
 {
     /// <summary>What an RTL2832U makes without losing samples and the demodulator takes.</summary>
     private static readonly int[] DongleRates = [2_000_000, 2_400_000, 2_560_000];
+
+    /// <summary>A bit each tells who heard a frame.</summary>
+    private const int MostReceivers = 16;
 
     internal static void Check(Settings settings, List<string> faults)
     {
@@ -16,27 +21,84 @@ internal static class SettingsRules
             faults.Add("Receiver:Latitude and Receiver:Longitude must be set together, or both left out.");
         }
 
-        if (settings.Source is { Type: SourceType.File, File: null })
+        foreach (var configured in settings.Receivers)
         {
-            faults.Add("Source:File must name a recording when Source:Type is file.");
+            CheckSource(configured.Section, configured.Source, faults);
         }
 
-        if (settings.Source is { Type: SourceType.RtlTcp, RtlTcpAddress: null })
+        foreach (var misnamed in settings.Sources.Where(further => !ReceiverName().IsMatch(further.Name)))
         {
-            faults.Add("Source:RtlTcpAddress must say where rtl_tcp is when Source:Type is rtltcp.");
+            faults.Add($"[Source:{misnamed.Name}] must be named with up to 20 letters, digits, - and _, and not {Settings.FirstReceiver}, which is [Source].");
         }
 
-        if (settings.Source is { Type: SourceType.RtlSdr or SourceType.RtlTcp, SampleRateHertz: { } rate } && !DongleRates.Contains(rate))
-        {
-            faults.Add($"Source:SampleRate is {SampleRate.Format(rate)} but a dongle must be set to {string.Join(", ", DongleRates.Select(SampleRate.Format))}.");
-        }
-
+        CheckReceivers([.. settings.Receivers.Where(receiver => receiver.Source.Type != SourceType.None)], faults);
         var ports = Ports(settings).Where(port => port.Port > 0).ToList();
         foreach (var same in ports.GroupBy(port => port.Port).Where(group => group.Count() > 1))
         {
             faults.Add($"{string.Join(" and ", same.Select(port => port.Key))} are both {same.Key}; each port can serve one thing.");
         }
     }
+
+    private static void CheckSource(string section, SourceSettings source, List<string> faults)
+    {
+        if (source.Type == SourceType.None && section != "Source")
+        {
+            faults.Add($"{section}:Type must be set: a further receiver without a type receives nothing.");
+        }
+
+        if (source is { Type: SourceType.File, File: null })
+        {
+            faults.Add($"{section}:File must name a recording when {section}:Type is file.");
+        }
+
+        if (source is { Type: SourceType.RtlTcp, RtlTcpAddress: null })
+        {
+            faults.Add($"{section}:RtlTcpAddress must say where rtl_tcp is when {section}:Type is rtltcp.");
+        }
+
+        if (source is { Type: SourceType.Beast or SourceType.Hulc, SerialDevice: null })
+        {
+            faults.Add($"{section}:SerialDevice must say where the receiver is when {section}:Type is beast or hulc, such as /dev/ttyUSB0.");
+        }
+
+        if (source is { Type: SourceType.RtlSdr or SourceType.RtlTcp, SampleRateHertz: { } rate } && !DongleRates.Contains(rate))
+        {
+            faults.Add($"{section}:SampleRate is {SampleRate.Format(rate)} but a dongle must be set to {string.Join(", ", DongleRates.Select(SampleRate.Format))}.");
+        }
+
+        if (source is { Type: SourceType.Soapy, SampleRateHertz: { } served } && !SampleRates.IsSupported(served))
+        {
+            faults.Add($"{section}:SampleRate is {SampleRate.Format(served)} but must be one of {string.Join(", ", SampleRates.Supported.Select(SampleRate.Format))}.");
+        }
+    }
+
+    /// <summary>Receivers must not be after the same thing.</summary>
+    private static void CheckReceivers(List<NamedSource> receivers, List<string> faults)
+    {
+        if (receivers.Count > MostReceivers)
+        {
+            faults.Add($"{receivers.Count} receivers are configured; {MostReceivers} are the most.");
+        }
+
+        foreach (var same in receivers.Select(receiver => (receiver.Section, Thing: ThingOf(receiver.Source))).Where(receiver => receiver.Thing is not null)
+            .GroupBy(receiver => receiver.Thing).Where(group => group.Count() > 1))
+        {
+            faults.Add($"{string.Join(" and ", same.Select(receiver => $"[{receiver.Section}]"))} both receive from {same.Key}; each must name one of its own.");
+        }
+    }
+
+    [GeneratedRegex($"^(?!{Settings.FirstReceiver}$)[A-Za-z0-9_-]{{1,20}}$", RegexOptions.IgnoreCase)]
+    private static partial Regex ReceiverName();
+
+    /// <summary>What only one receiver can have; a dongle without a serial number is any dongle.</summary>
+    private static string? ThingOf(SourceSettings source) => source.Type switch
+    {
+        SourceType.RtlSdr => $"the dongle with serial number {source.Serial ?? "(any)"}",
+        SourceType.RtlTcp => $"rtl_tcp at {source.RtlTcpAddress?.Host}:{source.RtlTcpAddress?.Port}",
+        SourceType.Soapy => $"the SoapySDR radio {source.SoapyDevice ?? "(first)"}",
+        SourceType.Beast or SourceType.Hulc => source.SerialDevice,
+        _ => null,
+    };
 
     /// <summary>Every port that will be opened, with its key.</summary>
     internal static IEnumerable<(string Key, int Port)> Ports(Settings settings)

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using AdsbFeeder.Configuration;
 using AdsbFeeder.Metrics;
+using AdsbFeeder.Reception;
 using AdsbFeeder.Serving;
 
 namespace AdsbFeeder.Monitoring;
@@ -15,6 +16,7 @@ internal static class MonitoringComposition
         .AddMetrics()
         .AddSingleton(provider => Exposition(provider.GetRequiredService<IMeterFactory>()))
         .AddSingleton<ServiceMetrics>()
+        .AddSingleton<ReceiverMetrics>()
         .AddSingleton<AircraftMetrics>()
         .AddSingleton<ProcessMetrics>()
         .AddSingleton<Dump1090Metrics>()
@@ -38,6 +40,7 @@ internal static class MonitoringComposition
         // Made here, so that counting begins with the service and not with the first request.
         var services = application.Services;
         services.GetRequiredService<ServiceMetrics>();
+        services.GetRequiredService<ReceiverMetrics>();
         services.GetRequiredService<AircraftMetrics>();
         services.GetRequiredService<ProcessMetrics>();
         services.GetRequiredService<Dump1090Metrics>();

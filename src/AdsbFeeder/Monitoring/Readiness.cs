@@ -17,24 +17,22 @@ internal sealed class Readiness
 
     private readonly Lock _lock = new();
     private readonly SnapshotStore _snapshots;
-    private readonly ReceptionState _reception;
-    private readonly RadioMetrics _radio;
+    private readonly Receivers _receivers;
     private readonly Func<IEnumerable<InputStatus>> _senders;
-    private readonly ISampleSource? _source;
     private readonly TimeProvider _time;
+    private readonly (long Samples, long At)[] _samples;
     private long _pictureAt;
-    private long _samplesAt;
-    private long _samples = -1;
 
-    public Readiness(SnapshotStore snapshots, ReceptionState reception, RadioMetrics radio, PortsService ports, TimeProvider time, IServiceProvider services)
-        : this(snapshots, reception, radio, () => ports.Senders, time, services.GetService<ISampleSource>())
+    public Readiness(SnapshotStore snapshots, Receivers receivers, PortsService ports, TimeProvider time)
+        : this(snapshots, receivers, () => ports.Senders, time)
     {
     }
 
-    internal Readiness(SnapshotStore snapshots, ReceptionState reception, RadioMetrics radio, Func<IEnumerable<InputStatus>> senders, TimeProvider time, ISampleSource? source)
+    internal Readiness(SnapshotStore snapshots, Receivers receivers, Func<IEnumerable<InputStatus>> senders, TimeProvider time)
     {
-        (_snapshots, _reception, _radio, _senders, _time, _source) = (snapshots, reception, radio, senders, time, source);
-        _pictureAt = _samplesAt = time.GetTimestamp();
+        (_snapshots, _receivers, _senders, _time) = (snapshots, receivers, senders, time);
+        _pictureAt = time.GetTimestamp();
+        _samples = [.. receivers.All.Select(_ => (-1L, _pictureAt))];
         snapshots.Subscribe(_ => Observe());
     }
 
@@ -52,51 +50,56 @@ internal sealed class Readiness
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"The tracker has published nothing for {picture.TotalSeconds:0} s."));
         }
 
-        if (_radio.Radio is { } radio)
+        if (_receivers.All.Count == 0)
         {
-            if (radio.Status is { State: not RadioState.Receiving } status)
+            if (!_senders().Any())
             {
-                reasons.Add(status.Message.Length > 0 ? status.Message : "The radio is starting.");
+                reasons.Add("No radio is configured (Source:Type is none) and nobody sends to an input.");
             }
-            else if (samples > Silence)
-            {
-                reasons.Add(string.Create(CultureInfo.InvariantCulture, $"No samples from the radio for {samples.TotalSeconds:0} s."));
-            }
+
+            return reasons;
         }
-        else if (_source is { } source)
+
+        // One antenna that hears is enough.
+        var troubles = _receivers.All.Select(receiver => TroubleOf(receiver, samples[receiver.Number])).ToList();
+        if (troubles.TrueForAll(trouble => trouble is not null))
         {
-            if (samples > Silence)
-            {
-                reasons.Add($"{source.Name} has ended or stands still.");
-            }
-        }
-        else if (!_senders().Any())
-        {
-            reasons.Add("No radio is configured (Source:Type is none) and nobody sends to an input.");
+            reasons.AddRange(troubles!);
         }
 
         return reasons;
     }
 
-    /// <summary>Called with each picture: notes when the last came, and whether samples came since the one before.</summary>
+    private static string? TroubleOf(Receiver receiver, TimeSpan samples) => receiver.Radio switch
+    {
+        { Status: { State: not RadioState.Receiving } status } => status.Message.Length > 0 ? status.Message : "The radio is starting.",
+        _ when receiver.Source is null || samples <= Silence => null,
+        not null => string.Create(CultureInfo.InvariantCulture, $"No samples from the radio for {samples.TotalSeconds:0} s."),
+        null => $"{receiver.Source.Name} has ended or stands still.",
+    };
+
+    /// <summary>Called with each picture: notes when the last came, and from which receivers samples came since the one before.</summary>
     private void Observe()
     {
         lock (_lock)
         {
             _pictureAt = _time.GetTimestamp();
-            var samples = _reception.Statistics.Samples;
-            if (samples != _samples)
+            foreach (var receiver in _receivers.All)
             {
-                (_samples, _samplesAt) = (samples, _pictureAt);
+                var samples = receiver.State.Statistics.Samples;
+                if (samples != _samples[receiver.Number].Samples)
+                {
+                    _samples[receiver.Number] = (samples, _pictureAt);
+                }
             }
         }
     }
 
-    private (TimeSpan Picture, TimeSpan Samples) Ages()
+    private (TimeSpan Picture, TimeSpan[] Samples) Ages()
     {
         lock (_lock)
         {
-            return (_time.GetElapsedTime(_pictureAt), _time.GetElapsedTime(_samplesAt));
+            return (_time.GetElapsedTime(_pictureAt), [.. _samples.Select(last => _time.GetElapsedTime(last.At))]);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace AdsbFeeder.Monitoring;
 /// <summary>The page <c>/metrics/readsb</c>: what readsb writes into its stats.prom, name for name, over the last minute.</summary>
 /// <remarks>Names are facts of feeders.md 4.2, for dashboards that were made for them. There are no HELP and TYPE lines there, so there are none here.
 /// What this service does not do, or does not do apart, is 0.</remarks>
-internal sealed class ReadsbMetrics(SnapshotStore snapshots, StatisticsHistory statistics, RadioMetrics radio, TimeProvider time)
+internal sealed class ReadsbMetrics(SnapshotStore snapshots, StatisticsHistory statistics, Receivers receivers, TimeProvider time)
 {
     /// <summary>Media type of the page.</summary>
     internal const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -37,7 +37,7 @@ internal sealed class ReadsbMetrics(SnapshotStore snapshots, StatisticsHistory s
             Signal(page, period);
         }
 
-        if (radio.Radio?.Status.GainDecibels is { } gain)
+        if (receivers.First?.Radio?.Status.GainDecibels is { } gain)
         {
             page.Add("sdr_gain", gain);
         }

@@ -9,13 +9,13 @@ namespace AdsbFeeder.Monitoring;
 internal sealed class ServiceMetrics
 {
     private readonly Meter _meter;
-    private readonly ReceptionState _reception;
+    private readonly Receivers _receivers;
     private readonly SnapshotStore _snapshots;
 
-    public ServiceMetrics(IMeterFactory meters, ReceptionState reception, SnapshotStore snapshots, LiveStream live)
+    public ServiceMetrics(IMeterFactory meters, Receivers receivers, SnapshotStore snapshots, LiveStream live)
     {
         _meter = meters.Create("AdsbFeeder");
-        _reception = reception;
+        _receivers = receivers;
         _snapshots = snapshots;
         AddReception();
         AddTracking();
@@ -24,34 +24,24 @@ internal sealed class ServiceMetrics
 
     private void AddReception()
     {
-        Counter("adsb_samples_total", "Complex samples taken from the radio.", () => _reception.Statistics.Samples);
-        Counter("adsb_samples_lost_total", "Complex samples that were lost or dropped.", () => _reception.Statistics.LostSamples);
-        Counter("adsb_preambles_total", "Places in the samples that looked like a preamble.", () => _reception.Statistics.Preambles);
-        Counter("adsb_bursts_total", "Preambles whose bits were decoded to see whether they are a frame.", () => _reception.Statistics.Bursts);
-        Gauge("adsb_noise_dbfs", "Noise in the sampled band relative to full scale.", () => Finite(_reception.Statistics.NoiseFloorDbfs));
-        Counter("adsb_strong_frames_total", "Frames above -3 dBFS.", () => _reception.Statistics.StrongSignals);
+        Counter("adsb_samples_total", "Complex samples taken from the radio.", () => _receivers.Sum(s => s.Samples));
+        Counter("adsb_samples_lost_total", "Complex samples that were lost or dropped.", () => _receivers.Sum(s => s.LostSamples));
+        Counter("adsb_preambles_total", "Places in the samples that looked like a preamble.", () => _receivers.Sum(s => s.Preambles));
+        Counter("adsb_bursts_total", "Preambles whose bits were decoded to see whether they are a frame.", () => _receivers.Sum(s => s.Bursts));
+        Gauge("adsb_noise_dbfs", "Noise in the band of the first receiver relative to full scale.", () => Finite(_receivers.First?.State.Statistics.NoiseFloorDbfs ?? 0));
+        Counter("adsb_strong_frames_total", "Frames above -3 dBFS.", () => _receivers.Sum(s => s.StrongSignals));
         CounterSet("adsb_frames_total", "Frames from the demodulator by downlink format.", () =>
-        {
-            var statistics = _reception.Statistics;
-            return Enumerable.Range(0, 32).Where(format => statistics.FramesOfFormat(format) > 0)
-                .Select(format => Measure(statistics.FramesOfFormat(format), "df", format));
-        });
+            Enumerable.Range(0, 32).Select(format => (Count: _receivers.Sum(s => s.FramesOfFormat(format)), Format: format))
+                .Where(row => row.Count > 0).Select(row => Measure(row.Count, "df", row.Format)));
         CounterSet("adsb_frames_repaired_total", "Frames from the demodulator by number of repaired bits.", () =>
-        {
-            var statistics = _reception.Statistics;
-            return Enumerable.Range(1, 7).Where(bits => statistics.FramesWithRepairedBits(bits) > 0)
-                .Select(bits => Measure(statistics.FramesWithRepairedBits(bits), "bits", bits));
-        });
+            Enumerable.Range(1, 7).Select(bits => (Count: _receivers.Sum(s => s.FramesWithRepairedBits(bits)), Bits: bits))
+                .Where(row => row.Count > 0).Select(row => Measure(row.Count, "bits", row.Bits)));
         CounterSet("adsb_bursts_rejected_total", "Bursts that were no frame, by reason.", () =>
-        {
-            var statistics = _reception.Statistics;
-            return
-            [
-                Measure(statistics.RejectedNoFrame, "reason", "no_frame"),
-                Measure(statistics.RejectedUnlikely, "reason", "unlikely"),
-                Measure(statistics.RejectedAmbiguous, "reason", "ambiguous"),
-            ];
-        });
+        [
+            Measure(_receivers.Sum(s => s.RejectedNoFrame), "reason", "no_frame"),
+            Measure(_receivers.Sum(s => s.RejectedUnlikely), "reason", "unlikely"),
+            Measure(_receivers.Sum(s => s.RejectedAmbiguous), "reason", "ambiguous"),
+        ]);
     }
 
     private void AddTracking()

@@ -9,7 +9,7 @@ namespace AdsbFeeder.Monitoring;
 
 /// <summary><c>/api/status</c>: the state of the service in one JSON document (docs/monitoring.md names the keys).</summary>
 internal sealed class StatusPage(
-    Readiness readiness, SnapshotStore snapshots, StatisticsHistory statistics, ReceptionState reception, RadioMetrics radio, PortsService ports, RecentFaults faults, TimeProvider time)
+    Readiness readiness, SnapshotStore snapshots, StatisticsHistory statistics, Receivers receivers, PortsService ports, RecentFaults faults, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
 
@@ -50,9 +50,8 @@ internal sealed class StatusPage(
 
     private void Radio(Utf8JsonWriter json)
     {
-        var counted = reception.Statistics;
         json.WriteStartObject("radio");
-        if (radio.Radio is { } device)
+        if (receivers.First?.Radio is { } device)
         {
             var status = device.Status;
             json.WriteString("name", device.Name);
@@ -64,8 +63,15 @@ internal sealed class StatusPage(
             json.WriteNumber("samples_dropped", status.DroppedSamples);
         }
 
-        json.WriteNumber("samples", counted.Samples);
-        Optional(json, "noise_dbfs", counted.Samples > 0 && double.IsFinite(counted.NoiseFloorDbfs) ? Math.Round(counted.NoiseFloorDbfs, 1) : null);
+        if (receivers.First?.Gain?.Report is { } gain)
+        {
+            json.WriteString("gain", gain.Choice.ToString());
+            json.WriteString("gain_reason", gain.Explanation);
+        }
+
+        json.WriteNumber("samples", receivers.Sum(counted => counted.Samples));
+        var noise = receivers.First?.State.Statistics is { Samples: > 0 } counted ? counted.NoiseFloorDbfs : double.NaN;
+        Optional(json, "noise_dbfs", double.IsFinite(noise) ? Math.Round(noise, 1) : null);
         json.WriteEndObject();
     }
 

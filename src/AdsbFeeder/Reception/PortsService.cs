@@ -59,7 +59,7 @@ internal sealed partial class PortsService(Settings settings, FanOut fanOut, Fra
         }
 
         var sources = Provenance.Listener | (settings.Network.ForwardMlat ? Provenance.Mlat : Provenance.None);
-        var rule = new OutputRule(sources, ModeAc: settings.Source.ModeAc && format == WireFormat.Beast);
+        var rule = new OutputRule(sources, ModeAc: settings.Receivers.Any(receiver => receiver.Source.ModeAc) && format == WireFormat.Beast);
         var listener = OutputListener.Start(fanOut, format, Options(key, port), rule, loggers.CreateLogger<OutputListener>(), time);
         _open.Add(listener);
         _outputs.Add(listener);

@@ -10,7 +10,7 @@ internal sealed partial class RadioWatch : IDisposable
 
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
 
-    private readonly IRadioSource _radio;
+    private readonly IRadio _radio;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private RadioState _state = RadioState.Waiting;
@@ -18,7 +18,7 @@ internal sealed partial class RadioWatch : IDisposable
     private long _periodStart;
     private int _troubles;
 
-    internal RadioWatch(IRadioSource radio, ILogger logger, TimeProvider time)
+    internal RadioWatch(IRadio radio, ILogger logger, TimeProvider time)
     {
         (_radio, _logger, _time) = (radio, logger, time);
         _periodStart = time.GetTimestamp();

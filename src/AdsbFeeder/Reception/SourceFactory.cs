@@ -9,29 +9,59 @@ internal static class SourceFactory
 {
     private const int DongleRateHertz = 2_400_000;
 
+    /// <summary>All receivers that are configured.</summary>
+    /// <inheritdoc cref="Open(SourceSettings, Settings, TimeProvider)" path="/exception"/>
+    internal static IReadOnlyList<Func<int, ILoggerFactory, Receiver>> OpenAll(Settings settings, TimeProvider time)
+    {
+        var all = new List<Func<int, ILoggerFactory, Receiver>>();
+        foreach (var (name, source) in settings.Receivers)
+        {
+            if (source.Type is SourceType.Beast or SourceType.Hulc)
+            {
+                var serial = new SerialRadio(Serial(source), time);
+                all.Add((number, _) => new Receiver(number, name, source, serial));
+            }
+            else if (Open(source, settings, time) is { } samples)
+            {
+                all.Add((number, loggers) => new Receiver(number, name, source, samples, loggers.CreateLogger<GainControl>(), time));
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>The source, at the pace of the clock; null when there is none.</summary>
     /// <exception cref="CaptureException">The recording's format is unknown or contradictory.</exception>
     /// <exception cref="IOException">The recording cannot be opened.</exception>
-    internal static ISampleSource? Open(Settings settings, TimeProvider time) => settings.Source.Type switch
+    private static IBufferedSource? Open(SourceSettings source, Settings settings, TimeProvider time) => source.Type switch
     {
-        SourceType.Simulator => new ThrottledSource(OpenSimulator(SimulatedScene(settings)), time),
-        SourceType.File => new ThrottledSource(OpenFile(settings.Source), time),
-        SourceType.RtlSdr => new RtlSdrSource(Dongle(settings.Source), time),
-        SourceType.RtlTcp => new RtlTcpSource(RemoteDongle(settings.Source), time),
+        SourceType.Simulator => new BufferedSource(new ThrottledSource(OpenSimulator(SimulatedScene(settings, source)), time)),
+        SourceType.File => new BufferedSource(new ThrottledSource(OpenFile(source), time)),
+        SourceType.RtlSdr => new RtlSdrSource(Dongle(source), time),
+        SourceType.RtlTcp => new RtlTcpSource(RemoteDongle(source), time),
+        SourceType.Soapy => new SoapySource(Soapy(source), time),
         _ => null,
     };
 
     /// <summary>The simulated fleet flies around the receiver, or around where the simulator puts one.</summary>
-    internal static SimulationOptions SimulatedScene(Settings settings) => Scenes.Demo with
+    internal static SimulationOptions SimulatedScene(Settings settings, SourceSettings source) => Scenes.Demo with
     {
-        Aircraft = settings.Source.SimulatedAircraft,
-        Seed = (ulong)settings.Source.SimulatorSeed,
+        Aircraft = source.SimulatedAircraft,
+        Seed = (ulong)source.SimulatorSeed,
         Latitude = settings.Receiver.Latitude ?? Scenes.Demo.Latitude,
         Longitude = settings.Receiver.Longitude ?? Scenes.Demo.Longitude,
     };
 
     private static SimulatorSource OpenSimulator(SimulationOptions scene) =>
         scene.Problem is { } problem ? throw new ConfigurationFaultException([$"simulator: {problem}"]) : new SimulatorSource(scene);
+
+    private static SerialRadioOptions Serial(SourceSettings source) => new()
+    {
+        Kind = source.Type == SourceType.Beast ? SerialReceiverKind.Beast : SerialReceiverKind.Hulc,
+        Path = source.SerialDevice!,
+        BaudRate = source.BaudRate,
+        ModeAc = source.ModeAc,
+    };
 
     private static RtlSdrSourceOptions Dongle(SourceSettings source) => new()
     {
@@ -52,6 +82,15 @@ internal static class SourceFactory
         PpmCorrection = source.PpmCorrection,
         BiasTee = source.BiasTee,
         DigitalAgc = source.DigitalAgc,
+    };
+
+    private static SoapySourceOptions Soapy(SourceSettings source) => new()
+    {
+        Device = source.SoapyDevice ?? "",
+        RateHertz = source.SampleRateHertz ?? DongleRateHertz,
+        Gain = source.Gain,
+        PpmCorrection = source.PpmCorrection,
+        BiasTee = source.BiasTee,
     };
 
     private static ISampleSource OpenFile(SourceSettings source)

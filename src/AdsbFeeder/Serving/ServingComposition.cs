@@ -19,6 +19,7 @@ internal static class ServingComposition
         .AddSingleton<DataEndpoints>()
         .AddSingleton<SnapshotIndexes>()
         .AddSingleton<ApiEndpoint>()
+        .AddSingleton<ReceiverEndpoints>()
         .AddHistory()
         .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest)
         .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest)
@@ -43,6 +44,7 @@ internal static class ServingComposition
         DataEndpoints.Map(application);
         HistoryEndpoints.Map(application);
         ApiEndpoint.Map(application);
+        ReceiverEndpoints.Map(application);
         application.MapGet("/api/stream", context => PushRequest.ServeAsync(context, live, async area =>
         {
             if (!context.WebSockets.IsWebSocketRequest)

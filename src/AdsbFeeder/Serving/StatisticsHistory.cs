@@ -1,5 +1,4 @@
 using System.Buffers;
-using AdsbFeeder.Radio;
 using AdsbFeeder.Reception;
 using AdsbFeeder.Tracking;
 using AdsbFeeder.Wire;
@@ -10,15 +9,14 @@ namespace AdsbFeeder.Serving;
 internal sealed class StatisticsHistory
 {
     private readonly Lock _lock = new();
-    private readonly ReceptionState _reception;
+    private readonly Receivers _receivers;
     private readonly RemoteCounters _remote;
     private readonly SnapshotStore _snapshots;
-    private readonly IRadioSource? _radio;
     private StatisticsWindows? _windows;
 
-    public StatisticsHistory(SnapshotStore snapshots, ReceptionState reception, RemoteCounters remote, RadioMetrics radio)
+    public StatisticsHistory(SnapshotStore snapshots, Receivers receivers, RemoteCounters remote)
     {
-        (_snapshots, _reception, _remote, _radio) = (snapshots, reception, remote, radio.Radio);
+        (_snapshots, _receivers, _remote) = (snapshots, receivers, remote);
         snapshots.Subscribe(Add);
     }
 
@@ -49,7 +47,7 @@ internal sealed class StatisticsHistory
     {
         lock (_lock)
         {
-            StatsJson.Write(output, _snapshots.Current ?? TrackingSnapshot.Empty, _windows ?? new StatisticsWindows(Sample(TrackingSnapshot.Empty)), new StatsInformation(_radio?.Status.GainDecibels));
+            StatsJson.Write(output, _snapshots.Current ?? TrackingSnapshot.Empty, _windows ?? new StatisticsWindows(Sample(TrackingSnapshot.Empty)), new StatsInformation(_receivers.First?.Radio?.Status.GainDecibels));
         }
     }
 
@@ -71,12 +69,7 @@ internal sealed class StatisticsHistory
 
     private StatisticsSample Sample(TrackingSnapshot snapshot)
     {
-        var (local, busy, peak) = _reception.Sample();
-        if (_radio?.Status is { } radio)
-        {
-            local = local with { SamplesLost = radio.LostSamples, SamplesDropped = Math.Max(0, local.SamplesDropped - radio.LostSamples - radio.AwaySamples) };
-        }
-
+        var (local, busy, peak) = _receivers.Sample();
         return new StatisticsSample(snapshot.NowUnixMs, snapshot.Statistics, local, _remote.Statistics, new CpuStatistics { DemodulatorMs = (long)busy.TotalMilliseconds })
         {
             PeakSignalPower = peak,

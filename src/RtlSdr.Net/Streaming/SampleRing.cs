@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace RtlSdr.Net;
@@ -8,7 +9,11 @@ namespace RtlSdr.Net;
 /// The place of its first complex sample in the stream, from 0. Lost and dropped samples count, so that this is a clock of the dongle's crystal.
 /// </param>
 /// <param name="Slot">For the ring.</param>
-public readonly record struct SampleBlock(ReadOnlyMemory<byte> Samples, long FirstSample, int Slot);
+public readonly record struct SampleBlock(ReadOnlyMemory<byte> Samples, long FirstSample, int Slot)
+{
+    /// <summary>When its last sample came, as <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/> counts.</summary>
+    public long Timestamp { get; init; }
+}
 
 /// <summary>
 /// Carries samples from the USB thread to one reader, in blocks of memory that the caller owns. When the reader is so slow that
@@ -42,8 +47,11 @@ public sealed class SampleRing : IRtlSdrSampleSink
             _free.Writer.TryWrite(i);
     }
 
+    /// <summary>Bytes of a complex sample: two from an RTL-SDR, more from other radios that use the ring.</summary>
+    public int BytesPerSample { get; init; } = 2;
+
     /// <summary>Complex samples dropped because the reader was slow. What USB lost is not among them.</summary>
-    public long DroppedSamples => Volatile.Read(ref _droppedBytes) / 2;
+    public long DroppedSamples => Volatile.Read(ref _droppedBytes) / BytesPerSample;
 
     /// <summary>Returns the next block, waiting for it.</summary>
     /// <exception cref="ChannelClosedException">The ring was completed and is empty; its inner exception is that of <see cref="Complete"/>.</exception>
@@ -86,7 +94,7 @@ public sealed class SampleRing : IRtlSdrSampleSink
     public void OnLoss(long complexSamples)
     {
         Finish();
-        _position += 2 * complexSamples;
+        _position += BytesPerSample * complexSamples;
     }
 
     private bool Begin()
@@ -109,7 +117,7 @@ public sealed class SampleRing : IRtlSdrSampleSink
         if (_filled == 0)
             _free.Writer.TryWrite(_slot);
         else
-            _full.Writer.TryWrite(new SampleBlock(_blocks[_slot][.._filled], _blockStart / 2, _slot));
+            _full.Writer.TryWrite(new SampleBlock(_blocks[_slot][.._filled], _blockStart / BytesPerSample, _slot) { Timestamp = Stopwatch.GetTimestamp() });
         _slot = None;
     }
 }

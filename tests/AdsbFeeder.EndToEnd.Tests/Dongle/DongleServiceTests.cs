@@ -47,10 +47,14 @@ public sealed partial class DongleServiceTests(SceneFixture scene) : IClassFixtu
         await client.MoreAsync(Patience, () => service.Log);
         await client.NoneAsync(TimeSpan.FromSeconds(1));
 
-        // The last burst may wait for samples behind it, which never come; a tracker may keep a first frame of an address to itself.
+        // The last burst may wait for samples behind it, which never come.
         var heard = client.Lines;
+        var metrics = await service.Http.GetStringAsync("/metrics");
+        Assert.InRange(RunningService.Metric(metrics, "adsb_receiver_frames_total{receiver=\"main\"}"), expected.Length - 3, expected.Length);
+
+        // The tracker keeps doubtful frames of aircraft to itself that nobody has announced yet.
         Assert.Empty(heard.Except(expected));
-        Assert.InRange(heard.Count, expected.Length * 97 / 100, expected.Length);
+        Assert.InRange(heard.Count, expected.Length * 88 / 100, expected.Length);
     }
 
     [DongleFact]
@@ -66,16 +70,16 @@ public sealed partial class DongleServiceTests(SceneFixture scene) : IClassFixtu
         await WaitForLogAsync(service, "was unplugged");
         await client.NoneAsync();
         Assert.Equal("ok\n", await service.Http.GetStringAsync("/healthz"));
-        Assert.Contains("adsb_radio_receiving 0", await service.Http.GetStringAsync("/metrics"), StringComparison.Ordinal);
+        Assert.Contains("adsb_radio_receiving{receiver=\"main\"} 0", await service.Http.GetStringAsync("/metrics"), StringComparison.Ordinal);
 
         await dongle.OrderAsync("plug 00001090");
         await client.MoreAsync(Bar, () => service.Log);
 
         var metrics = await service.Http.GetStringAsync("/metrics");
-        Assert.Contains("adsb_radio_receiving 1", metrics, StringComparison.Ordinal);
-        Assert.Contains("adsb_radio_state{state=\"receiving\"} 1", metrics, StringComparison.Ordinal);
-        Assert.Contains("adsb_radio_reconnects_total 1", metrics, StringComparison.Ordinal);
-        Assert.Contains("adsb_radio_gain_db 49.6", metrics, StringComparison.Ordinal);
+        Assert.Contains("adsb_radio_receiving{receiver=\"main\"} 1", metrics, StringComparison.Ordinal);
+        Assert.Contains("adsb_radio_state{receiver=\"main\",state=\"receiving\"} 1", metrics, StringComparison.Ordinal);
+        Assert.Contains("adsb_radio_reconnects_total{receiver=\"main\"} 1", metrics, StringComparison.Ordinal);
+        Assert.Contains("adsb_radio_gain_db{receiver=\"main\"} 49.6", metrics, StringComparison.Ordinal);
         Assert.True(timed.Socket.Connected);
         Assert.Equal(0, await service.StopAsync());
     }
@@ -158,7 +162,7 @@ public sealed partial class DongleServiceTests(SceneFixture scene) : IClassFixtu
         await Task.Delay(TimeSpan.FromSeconds(5));
         var begun = client.Count;
 
-        await WaitForLogAsync(service, "Automatic gain has settled", TimeSpan.FromSeconds(100));
+        await WaitForLogAsync(service, "Automatic gain of main has settled", TimeSpan.FromSeconds(100));
 
         var before = client.Count;
         await Task.Delay(TimeSpan.FromSeconds(5));

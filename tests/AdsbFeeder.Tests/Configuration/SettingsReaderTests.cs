@@ -45,6 +45,9 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Source:BiasTee", "true")]
     [InlineData("Source:DigitalAgc", "true")]
     [InlineData("Source:RtlTcpAddress", "radio.local:1234")]
+    [InlineData("Source:SoapyDevice", "driver=airspy")]
+    [InlineData("Source:SerialDevice", "/dev/ttyUSB0")]
+    [InlineData("Source:BaudRate", "1000000")]
     [InlineData("Source:File", "/some/file.uc8")]
     [InlineData("Source:SampleFormat", "sc16")]
     [InlineData("Source:SampleRate", "2.4M")]
@@ -65,6 +68,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Http:Bind", "::1")]
     [InlineData("Http:Port", "80")]
     [InlineData("Http:StaticDirectory", "/tar1090=/usr/share/tar1090/html")]
+    [InlineData("Http:Control", "off")]
     [InlineData("Json:Directory", "/run/adsbfeeder")]
     [InlineData("History:Directory", "/srv/history")]
     [InlineData("History:Days", "7")]
@@ -129,7 +133,7 @@ public sealed class SettingsReaderTests : IDisposable
             .GetCustomAttributesData().Where(data => data.AttributeType == typeof(InlineDataAttribute))
             .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value);
 
-        Assert.Equal(SettingTable.All.Concat(SettingTable.NamedSections.Values.SelectMany(section => section("x"))).Select(setting => setting.Key).Order(StringComparer.Ordinal), rows.Cast<string>().Order(StringComparer.Ordinal));
+        Assert.Equal(SettingTable.All.Concat(SettingTable.NamedSections.Where(section => section.Key != "Source").SelectMany(section => section.Value("x"))).Select(setting => setting.Key).Order(StringComparer.Ordinal), rows.Cast<string>().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -183,6 +187,47 @@ public sealed class SettingsReaderTests : IDisposable
     [Fact]
     public void A_rate_that_a_dongle_cannot_keep_up_with_is_a_fault() =>
         Assert.Contains("must be set to 2 MS/s, 2.4 MS/s, 2.56 MS/s", Assert.Single(Faults("[Source]\nType=rtlsdr\nSampleRate=6M\n")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_key_of_a_receiver_is_one_of_a_further_receiver_too()
+    {
+        foreach (var setting in SettingTable.All.Where(setting => setting.Section == "Source" && setting.Default.Length > 0))
+        {
+            var settings = new Settings();
+
+            Assert.True(SettingTable.Find($"source:roof:{setting.Name}")!.Apply(settings, setting.Default), setting.Key);
+            Assert.Equal("roof", Assert.Single(settings.Sources).Name);
+        }
+
+        Assert.Equal(SettingTable.All.Count(setting => setting.Section == "Source"), SettingTable.NamedSections["Source"]("roof").Count);
+    }
+
+    [Fact]
+    public void A_section_of_its_own_is_a_further_receiver()
+    {
+        var settings = Read("[Source]\nType=rtlsdr\nSerial=00001090\n[Source:roof]\nType=rtlsdr\nSerial=00001091\nGain=30\nMode=fast\n[Source:beast]\nType=beast\nSerialDevice=/dev/ttyUSB0\n");
+
+        Assert.Equal(
+            [("main", "00001090", "auto", SourceType.RtlSdr), ("beast", null, "auto", SourceType.Beast), ("roof", "00001091", "30", SourceType.RtlSdr)],
+            settings.Receivers.Select(receiver => (receiver.Name, receiver.Source.Serial, receiver.Source.Gain.ToString(), receiver.Source.Type)));
+    }
+
+    [Theory]
+    [InlineData("[Source:roof]\nSerial=1\n", "Source:roof:Type must be set")]
+    [InlineData("[Source:roof]\nType=rtlsdr\nGain=loud\n", "Source:roof:Gain is 'loud' but must be auto, max")]
+    [InlineData("[Source:roof]\nType=rtlsdr\nGian=30\n", "Source:roof:Gian is not a key of the configuration; did you mean Source:roof:Gain")]
+    [InlineData("[Source:no blanks]\nType=rtlsdr\n", "[Source:no blanks] must be named with up to 20 letters")]
+    [InlineData("[Source:main]\nType=rtlsdr\n", "[Source:main] must be named")]
+    [InlineData("[Source:roof]\nType=file\n", "Source:roof:File must name a recording")]
+    [InlineData("[Source]\nType=beast\n", "Source:SerialDevice must say where the receiver is")]
+    [InlineData("[Source]\nType=soapy\nSampleRate=3M\n", "Source:SampleRate is 3 MS/s but must be one of 2 MS/s, 2.4 MS/s")]
+    [InlineData("[Source]\nType=rtlsdr\n[Source:roof]\nType=rtlsdr\n", "[Source] and [Source:roof] both receive from the dongle with serial number (any)")]
+    [InlineData("[Source]\nType=beast\nSerialDevice=/dev/ttyUSB0\n[Source:b]\nType=hulc\nSerialDevice=/dev/ttyUSB0\n", "both receive from /dev/ttyUSB0")]
+    public void A_receiver_that_cannot_be_is_told(string file, string fault) => Assert.Contains(Faults(file), text => text.Contains(fault, StringComparison.Ordinal));
+
+    [Fact]
+    public void More_receivers_than_there_are_bits_for_are_a_fault() =>
+        Assert.Contains("17 receivers are configured; 16 are the most", Assert.Single(Faults(string.Concat(Enumerable.Range(1, 17).Select(n => $"[Source:r{n}]\nType=simulator\n")))), StringComparison.Ordinal);
 
     [Fact]
     public void An_address_in_brackets_loses_them() =>

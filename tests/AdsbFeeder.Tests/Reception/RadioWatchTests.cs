@@ -1,5 +1,3 @@
-using AdsbFeeder.Dsp;
-using AdsbFeeder.ModeS;
 using AdsbFeeder.Radio;
 using AdsbFeeder.Reception;
 using Microsoft.Extensions.Logging;
@@ -12,7 +10,7 @@ public sealed class RadioWatchTests : IDisposable
     private readonly Clock _clock = new();
     private readonly RadioWatch _watch;
 
-    public RadioWatchTests() => _watch = new RadioWatch(new NoRadio(), _lines, _clock);
+    public RadioWatchTests() => _watch = new RadioWatch(new FakeRadio(), _lines, _clock);
 
     public void Dispose() => _watch.Dispose();
 
@@ -73,36 +71,5 @@ public sealed class RadioWatchTests : IDisposable
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Add(formatter(state, exception));
-    }
-
-    private sealed class NoRadio : IRadioSource
-    {
-        public RadioStatus Status => new(RadioState.Waiting, RadioFault.None, "");
-
-        public IReadOnlyList<double> GainsDecibels => [];
-
-        public Action<RadioStatus>? Changed { get; set; }
-
-        public string Name => "no radio";
-
-        public SampleFormat Format => SampleFormat.Uc8;
-
-        public int RateHertz => 2_400_000;
-
-        public FrameSource Provenance => FrameSource.Radio;
-
-        public bool IsLive => true;
-
-        public long TakeLostSamples() => 0;
-
-        public void SetGain(double decibels)
-        {
-        }
-
-        public int Read(Span<byte> buffer) => 0;
-
-        public void Dispose()
-        {
-        }
     }
 }
