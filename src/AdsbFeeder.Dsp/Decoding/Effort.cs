@@ -10,7 +10,7 @@ internal sealed record Effort
     /// <summary>Weakest bits that may be flipped.</summary>
     public required int Flippable { get; init; }
 
-    /// <summary>How many of them at once.</summary>
+    /// <summary>How many of them at once; more than three only in squitters of known aircraft.</summary>
     public required int Flips { get; init; }
 
     /// <summary>Whether phase is used.</summary>
@@ -34,7 +34,7 @@ internal sealed record Effort
     /// <summary>Above this coherence amplitudes are not looked at any more.</summary>
     public float CertainCoherence { get; init; } = 0.6f;
 
-    /// <summary>How many of them at once when parity must give a known address.</summary>
+    /// <summary>How many of them at once, three at most, when parity must give a known address.</summary>
     public int FlipsOfAddressParity { get; init; } = 3;
 
     /// <summary>Length of the filter: samples on either side of the pulse.</summary>
@@ -83,7 +83,7 @@ internal sealed record Effort
         DemodulatorMode.Balanced => new()
         {
             Flippable = 16,
-            Flips = 3,
+            Flips = 4,
             FlipsOfAddressParity = 2,
             LeastEnergy = 1.9f,
             LeastBegin = 2.6f,
@@ -95,6 +95,6 @@ internal sealed record Effort
             LeastToRepairLong = 68.5f,
             LeastCoherence = 0.6f,
         },
-        _ => new() { Flippable = 24, Flips = 3, CoherentRounds = 2, CertainCoherence = 2 },
+        _ => new() { Flippable = 24, Flips = 5, CoherentRounds = 2, CertainCoherence = 2 },
     };
 }

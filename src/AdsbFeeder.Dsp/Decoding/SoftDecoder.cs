@@ -12,7 +12,7 @@ namespace AdsbFeeder.Dsp;
 /// </code>
 /// Frames whose score stays under the limit are never looked at: for noise that is all of them, so the search costs nothing there.
 /// Ordered statistics: M. Fossorier and S. Lin, IEEE Trans. Inf. Theory 41 (1995).</remarks>
-internal sealed class SoftDecoder
+internal sealed partial class SoftDecoder
 {
     private const float Ln2 = 0.6931472f;
     private const int MostCandidates = 32;
@@ -39,6 +39,7 @@ internal sealed class SoftDecoder
     private readonly int _flippable;
     private readonly int _mostFlipsEver;
     private readonly int _mostFlipsOfAddressParity;
+    private readonly PairTable _pairs;
     private readonly int[] _formats = [.. Formats];
     private readonly uint[] _addressBits;
     private int _mostFlips;
@@ -59,11 +60,12 @@ internal sealed class SoftDecoder
     private Verdict _best;
     private float _second;
 
-    /// <summary>A decoder that flips up to <paramref name="mostFlips"/> (0 to 3) of the <paramref name="flippable"/> least reliable bits, perhaps fewer where the parity holds the address.</summary>
+    /// <summary>A decoder that flips up to <paramref name="mostFlips"/> (0 to 5) of the <paramref name="flippable"/> least reliable bits, perhaps fewer where the parity holds the address.</summary>
     public SoftDecoder(RecentAddresses addresses, FramePrior prior, Expectations expectations, int flippable, int mostFlips, int mostFlipsOfAddressParity)
     {
         (_addresses, _prior, _expectations, _flippable, _mostFlipsEver, _mostFlipsOfAddressParity) = (addresses, prior, expectations, Math.Min(flippable, MostCandidates), mostFlips, mostFlipsOfAddressParity);
         _addressBits = addresses.Filter;
+        _pairs = new PairTable(mostFlips > 3 ? _flippable : 0);
         System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Syndromes).TypeHandle);
     }
 
@@ -125,6 +127,7 @@ internal sealed class SoftDecoder
             {
                 case 17 or 18:
                     Search<NoResidue>(residue);
+                    SearchDeep(residue, longLoss + formatCost);
                     break;
                 case 11:
                     Search<InterrogatorResidue>(residue);
@@ -213,7 +216,9 @@ internal sealed class SoftDecoder
             }
 
             (_base, _length, _room, _zeroFlipScore, _formatFlips, _laid) = (word, 112, evidence + _prior.Best(format) - limit, evidence, flips, format == 17 ? 0 : list.AddressOf(n));
-            Search<NoResidue>(Syndromes.Residue(word, 112) ^ _laid);
+            var residue = Syndromes.Residue(word, 112) ^ _laid;
+            Search<NoResidue>(residue);
+            SearchDeep(residue, longLoss + CostOf(wrong));
             _laid = 0;
         }
     }
