@@ -20,6 +20,7 @@ internal sealed class FrontEnd
     private readonly PolyphasePlan _plan;
     private readonly ChipSampler _sampler;
     private readonly DcRemoval _dc = new();
+    private readonly ImbalanceRemoval _imbalance = new();
     private readonly int _blockGroups;
     private readonly int _historyGroups;
     private readonly int _planeLength;
@@ -189,6 +190,7 @@ internal sealed class FrontEnd
         if (_filled > 0)
         {
             _dc.Apply(_i.AsSpan(start, _filled), _q.AsSpan(start, _filled));
+            _imbalance.Apply(_i.AsSpan(start, _filled), _q.AsSpan(start, _filled));
         }
 
         // Granule 0 of the window is centred at the samples from HalfTaps - 1 on.

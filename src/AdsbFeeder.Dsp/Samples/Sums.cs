@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -68,5 +69,12 @@ internal static class Sums
         {
             a[n] -= constant;
         }
+    }
+
+    /// <summary>Multiplies values by one factor and adds those of another span, at least as long, times another factor.</summary>
+    public static void Mix(Span<float> a, float factor, ReadOnlySpan<float> b, float share)
+    {
+        TensorPrimitives.Multiply(a, factor, a);
+        TensorPrimitives.MultiplyAdd(b[..a.Length], share, a, a);
     }
 }

@@ -157,6 +157,7 @@ internal sealed record AirCase(string Name)
         ("constant", c => c with { Dc = (3.3, -2.1), Zero = 127 }),
         ("zero at 128", c => c with { Zero = 128 }),
         ("imbalance 1 dB, 5°", c => c with { ImbalanceDecibels = 1, QuadratureDegrees = 5 }),
+        ("imbalance 2 dB, 12°", c => c with { ImbalanceDecibels = 2, QuadratureDegrees = 12 }),
         ("clock off by 100 ppm", c => c with { ClockPpm = 100 }),
         ("echo of -8 dB", c => c with { EchoDecibels = -8 }),
         ("near and strong", c => c with { SnrAt10Kilometres = 56 }),
