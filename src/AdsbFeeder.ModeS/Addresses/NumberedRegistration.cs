@@ -4,18 +4,16 @@ namespace AdsbFeeder.ModeS;
 
 /// <summary>Registrations that are a prefix and a number, and the addresses that follow them.</summary>
 /// <remarks><code>
-///   Russia  140000 + n is RA-n, five digits     Cuba  0B0000 + n is CU-Tn, 1000 to 1999
-///   Korea   HL and four digits, which are the nibbles of the address:  71BA00 HL7200 ... 71BE34 HL7634 ... 71C000 HL8000, 71C200 HL8200
+///   Russia  140000 + n is RA-n, five digits     155C43 RA-89155
+///   Korea   HL and four digits, which are the nibbles of the address:  71BE34 HL7634, 71BF01 HL7701, 71C353 HL8353, 71C518 HL8518
 /// </code></remarks>
 internal readonly record struct NumberedRegistration(string Prefix, uint First, uint Count, uint Number, int Digits, bool IsNibbles)
 {
     public static readonly NumberedRegistration[] All =
     [
-        new("CU-T", 0x0B03E8, 1000, 1000, 4, false),
         new("RA-", 0x140000, 100_000, 0, 5, false),
         new("HL", 0x71BA00, 0x59A, 0x7200, 4, true),
-        new("HL", 0x71C000, 0x09A, 0x8000, 4, true),
-        new("HL", 0x71C200, 0x09A, 0x8200, 4, true),
+        new("HL", 0x71C300, 0x29A, 0x8300, 4, true),
     ];
 
     private string Format => IsNibbles ? "X4" : Digits == 5 ? "D5" : "D4";

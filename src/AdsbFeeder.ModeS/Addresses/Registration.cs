@@ -3,10 +3,9 @@ namespace AdsbFeeder.ModeS;
 /// <summary>Registrations that can be computed from an address, because the state gives addresses by a rule, and the other way.</summary>
 /// <remarks>
 /// USA, Canada (C-F, C-G), Germany, France (F-G, F-H), Belgium, Denmark, Finland, Greece, Portugal, Romania, Turkey, Russia, Jordan, Pakistan,
-/// Singapore, Syria, Korea, Japan, Australia, South Africa, Argentina, Cuba. Others, such as the United Kingdom, Ireland, Switzerland
-/// and the
-/// Netherlands, number their addresses in the order of application. A rule gives the registration that an address was made for: aircraft
-/// with privacy addresses, and military ones inside a civil block, wear another.
+/// Singapore, Korea, Japan, Australia, Argentina. Others, such as the United Kingdom, Ireland, Switzerland and the Netherlands, number their
+/// addresses in the order of application. A rule gives the registration that an address was made for: aircraft with privacy addresses, and
+/// military ones inside a civil block, wear another.
 /// </remarks>
 public static class Registration
 {
