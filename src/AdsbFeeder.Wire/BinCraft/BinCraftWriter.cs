@@ -31,14 +31,34 @@ public static class BinCraftWriter
         ArgumentNullException.ThrowIfNull(snapshot);
         Header(output.GetSpan(ElementSize)[..ElementSize], snapshot, toldReceiver, messagesPerSecond);
         output.Advance(ElementSize);
-        foreach (ref readonly var aircraft in snapshot.Aircraft.AsSpan())
-        {
-            var element = output.GetSpan(ElementSize)[..ElementSize];
-            element.Clear();
-            Element(element, aircraft, snapshot.NowUnixMs);
-            Registry(element, aircraft.Address, database);
-            output.Advance(ElementSize);
-        }
+        foreach (ref readonly var aircraft in snapshot.Aircraft.AsSpan()) Append(output, aircraft, snapshot.NowUnixMs, database);
+    }
+
+    /// <summary>Writes some aircraft: the answer to a query.</summary>
+    /// <param name="output">Takes the bytes.</param>
+    /// <param name="snapshot">The aircraft.</param>
+    /// <param name="rows">Which of them.</param>
+    /// <param name="toldReceiver">As in <see cref="AircraftJson.Write"/>.</param>
+    /// <param name="messagesPerSecond">Frames a second, lately.</param>
+    /// <param name="database">As in <see cref="AircraftJson.Write"/>.</param>
+    public static void Write(
+        IBufferWriter<byte> output, TrackingSnapshot snapshot, IReadOnlyList<ApiRow> rows, GeoPosition? toldReceiver, double messagesPerSecond = 0, AircraftDatabase? database = null)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(rows);
+        Header(output.GetSpan(ElementSize)[..ElementSize], snapshot, toldReceiver, messagesPerSecond);
+        output.Advance(ElementSize);
+        foreach (var row in rows) Append(output, snapshot.Aircraft.ItemRef(row.Index), snapshot.NowUnixMs, database);
+    }
+
+    private static void Append(IBufferWriter<byte> output, in AircraftState aircraft, long nowMs, AircraftDatabase? database)
+    {
+        var element = output.GetSpan(ElementSize)[..ElementSize];
+        element.Clear();
+        Element(element, aircraft, nowMs);
+        Registry(element, aircraft.Address, database);
+        output.Advance(ElementSize);
     }
 
     private static void Registry(Span<byte> e, Address address, AircraftDatabase? database)

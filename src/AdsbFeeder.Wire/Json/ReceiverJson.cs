@@ -10,6 +10,9 @@ namespace AdsbFeeder.Wire;
 /// <param name="ToldLocation">The receiver's place as far as it may be told (see <see cref="LocationAccuracy"/>).</param>
 public readonly record struct ReceiverInformation(string Version, int RefreshMilliseconds = 1000, int HistoryFiles = 1, GeoPosition? ToldLocation = null)
 {
+    /// <summary>Pages shall read aircraft.binCraft instead of aircraft.json.</summary>
+    public bool HasBinCraft { get; init; }
+
     /// <summary>outline.json is served.</summary>
     public bool HasOutline { get; init; }
 
@@ -37,7 +40,7 @@ public static class ReceiverJson
             json.Fixed(location.Longitude, 6);
         }
 
-        json.Raw(", \"readsb\": true, \"binCraft\": false, \"zstd\": false"u8);
+        json.Raw(receiver.HasBinCraft ? ", \"readsb\": true, \"binCraft\": true, \"zstd\": false"u8 : ", \"readsb\": true, \"binCraft\": false, \"zstd\": false"u8);
         if (receiver.HasOutline) json.Raw(", \"outlineJson\": true"u8);
         if (receiver.HasTraces) json.Raw(", \"haveTraces\": true, \"haveReplay\": true"u8);
         json.Raw(", \"version\": "u8);

@@ -47,7 +47,7 @@ internal sealed class JsonDirectory(Settings settings, DataEndpoints documents, 
 
     private void WriteSlow(string folder)
     {
-        Write(folder, "receiver.json", documents.Receiver(hasTraces: false).Span);
+        Write(folder, "receiver.json", documents.Receiver(isServed: false).Span);
         Write(folder, "stats.json", documents.Statistics().Span);
         Write(folder, "status.json", documents.Status().Span);
         if (snapshots.ToldReceiver is not null)

@@ -13,6 +13,9 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
 {
     private const int RefreshMilliseconds = 1000;
 
+    /// <summary>A page that begins while so many aircraft are shown is told to read binCraft, which is a fifth of the JSON and needs no parsing.</summary>
+    private const int LargePicture = 500;
+
     internal static readonly string Version = "AdsbFeeder " + typeof(DataEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private readonly long _started = time.GetTimestamp();
@@ -26,21 +29,23 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
         routes.MapGet("/data/receiver.json", endpoints.ReceiverAsync);
         routes.MapGet("/data/stats.json", endpoints.StatisticsAsync);
         routes.MapGet("/data/status.json", endpoints.StatusAsync);
-        routes.MapGet("/data/aircraft.binCraft", endpoints.BinCraftAsync);
+        routes.MapGet("/data/aircraft.binCraft", context => endpoints.BinCraftAsync(context, isZstd: false));
+        routes.MapGet("/data/aircraft.binCraft.zst", context => endpoints.BinCraftAsync(context, isZstd: true));
     }
 
     /// <summary>aircraft.json of the last snapshot.</summary>
     internal ReadOnlyMemory<byte> Aircraft() => CurrentAircraft().Json;
 
     /// <summary>receiver.json.</summary>
-    /// <param name="hasTraces">Whether traces are beside it.</param>
-    internal ReadOnlyMemory<byte> Receiver(bool hasTraces)
+    /// <param name="isServed">Whether it is this server that is asked, which has traces and binCraft; otherwise it is a file among others.</param>
+    internal ReadOnlyMemory<byte> Receiver(bool isServed)
     {
         var output = new ArrayBufferWriter<byte>();
         ReceiverJson.Write(output, new ReceiverInformation(Version, RefreshMilliseconds, Math.Max(1, history.Count), snapshots.ToldReceiver)
         {
             HasOutline = snapshots.ToldReceiver is not null,
-            HasTraces = hasTraces,
+            HasTraces = isServed,
+            HasBinCraft = isServed && Snapshot.Aircraft.Length >= LargePicture,
         });
         return output.WrittenMemory;
     }
@@ -84,15 +89,15 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
         return JsonResponse.SendAsync(context, document.Json, document.Snapshot.NowUnixMs);
     }
 
-    private Task BinCraftAsync(HttpContext context)
+    private Task BinCraftAsync(HttpContext context, bool isZstd)
     {
         var snapshot = Snapshot;
         var output = new ArrayBufferWriter<byte>(BinCraftWriter.ElementSize * (snapshot.Aircraft.Length + 1));
         BinCraftWriter.Write(output, snapshot, snapshots.ToldReceiver, statistics.MessagesPerSecond, registry.Current);
-        return JsonResponse.SendGzipAsync(context, Gzip.Compress(output.WrittenSpan), snapshot.NowUnixMs, "application/octet-stream");
+        return JsonResponse.SendBinaryAsync(context, output.WrittenSpan, isZstd, snapshot.NowUnixMs);
     }
 
-    private Task ReceiverAsync(HttpContext context) => JsonResponse.SendAsync(context, Receiver(hasTraces: true));
+    private Task ReceiverAsync(HttpContext context) => JsonResponse.SendAsync(context, Receiver(isServed: true));
 
     private Task StatisticsAsync(HttpContext context) => JsonResponse.SendAsync(context, Statistics());
 

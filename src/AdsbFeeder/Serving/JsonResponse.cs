@@ -1,4 +1,6 @@
+using System.Buffers;
 using AdsbFeeder.History;
+using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Serving;
 
@@ -44,6 +46,19 @@ internal static class JsonResponse
         }
 
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>Sends binCraft, or anything as a Zstandard frame, in gzip to those who read it.</summary>
+    internal static Task SendBinaryAsync(HttpContext context, ReadOnlySpan<byte> body, bool isZstd, long? tag = null)
+    {
+        if (!isZstd)
+        {
+            return SendGzipAsync(context, Gzip.Compress(body), tag, "application/octet-stream");
+        }
+
+        var frame = new ArrayBufferWriter<byte>(body.Length + 64);
+        ZstdFrame.Write(frame, body);
+        return SendGzipAsync(context, Gzip.Compress(frame.WrittenSpan), tag, "application/zstd");
     }
 
     /// <summary>Says in one line why there is nothing.</summary>

@@ -87,7 +87,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("?all&all_with_pos")]
     [InlineData("?box=1,2,3,4&circle=1,2,3")]
     [InlineData("?find_hex=4840d6&find_callsign=KLM1")]
-    [InlineData("?all&zstd")]
+    [InlineData("?all&filter_uuid=1")]
     [InlineData("?all&nonsense=%0d%0aX-Evil:%201")]
     [InlineData("?all=1&all=2")]
     public async Task A_bad_query_gets_400_and_one_line(string query)
@@ -106,6 +106,38 @@ public sealed class ApiTests : IAsyncLifetime
 
         Assert.Equal(200, (await _host.GetAsync("/re-api/?find_hex=" + string.Join(',', entries))).Status);
         Assert.Equal(400, (await _host.GetAsync("/re-api/?find_hex=" + string.Join(',', entries.Append("123456")))).Status);
+    }
+
+    [Fact]
+    public async Task BinCraft_has_a_header_and_an_element_for_each_aircraft_that_was_found()
+    {
+        var answer = await _host.Http.GetByteArrayAsync("/re-api/?binCraft&find_hex=40621d,4840d6");
+
+        Assert.Equal(3 * 112, answer.Length);
+        Assert.Equal([0x40621Du, 0x4840D6u], new[] { BitConverter.ToUInt32(answer, 112), BitConverter.ToUInt32(answer, 224) }.Order());
+        Assert.Equal(112, (await _host.Http.GetByteArrayAsync("/re-api/?binCraft&find_hex=000001")).Length);
+    }
+
+    [Theory]
+    [InlineData("/re-api/?binCraft&zstd&all", 7 * 112)]
+    [InlineData("/data/aircraft.binCraft.zst", 7 * 112)]
+    public async Task Zstandard_is_a_frame_whose_one_block_is_stored(string path, int length)
+    {
+        var frame = await _host.Http.GetByteArrayAsync(path);
+
+        Assert.Equal([0x28, 0xB5, 0x2F, 0xFD], frame[..4]);
+        Assert.Equal(length, frame.Length - 12);
+        Assert.Equal(length, BitConverter.ToInt32(frame, 5));
+    }
+
+    [Fact]
+    public async Task Pages_are_told_to_read_binCraft_while_there_are_many_aircraft()
+    {
+        Assert.Contains("\"binCraft\": false", await _host.Http.GetStringAsync("/data/receiver.json"), StringComparison.Ordinal);
+
+        _host.Publish(Sky.Picture([.. Enumerable.Range(1, 500).Select(i => Sky.Aircraft((uint)i, new(52, 4)))]));
+
+        Assert.Contains("\"binCraft\": true", await _host.Http.GetStringAsync("/data/receiver.json"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using AdsbFeeder.Wire;
 namespace AdsbFeeder.Serving.Query;
 
 /// <summary>readsb's HTTP API at <c>/re-api/</c>.</summary>
-internal sealed class ApiEndpoint(SnapshotStore snapshots, SnapshotIndexes indexes, AircraftRegistry registry, TimeProvider time)
+internal sealed class ApiEndpoint(SnapshotStore snapshots, SnapshotIndexes indexes, AircraftRegistry registry, StatisticsHistory statistics, TimeProvider time)
 {
     internal static void Map(IEndpointRouteBuilder routes)
     {
@@ -36,7 +36,20 @@ internal sealed class ApiEndpoint(SnapshotStore snapshots, SnapshotIndexes index
         var database = registry.Current;
         var rows = ApiSelection.Select(query, index, database);
         var output = new ArrayBufferWriter<byte>(256 + (512 * rows.Count));
+        if (query.IsBinCraft)
+        {
+            BinCraftWriter.Write(output, index.Snapshot, rows, snapshots.ToldReceiver, statistics.MessagesPerSecond, database);
+            await JsonResponse.SendBinaryAsync(context, output.WrittenSpan, query.IsZstd);
+            return;
+        }
+
         ApiJson.Write(output, index.Snapshot, rows, query.IsVersion2, time.GetElapsedTime(started).TotalMilliseconds, snapshots.ToldReceiver, database);
+        if (query.IsZstd)
+        {
+            await JsonResponse.SendBinaryAsync(context, output.WrittenSpan, isZstd: true);
+            return;
+        }
+
         response.ContentType = "application/json; charset=utf-8";
         await response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted);
     }

@@ -49,6 +49,12 @@ internal sealed class ApiQuery
     /// <summary>The form of ADS-B Exchange's second API.</summary>
     internal bool IsVersion2 { get; private set; }
 
+    /// <summary>In tar1090's binary form.</summary>
+    internal bool IsBinCraft { get; private set; }
+
+    /// <summary>As a Zstandard frame.</summary>
+    internal bool IsZstd { get; private set; }
+
     /// <summary>Nothing but "I am here".</summary>
     internal bool IsStatus { get; private set; }
 
@@ -177,7 +183,13 @@ internal sealed class ApiQuery
                 return "";
             case "json" or "include_version" or "_":   // the last one: what pages append against caches
                 return "";
-            case "zstd" or "bincraft" or "filter_uuid":
+            case "bincraft":
+                IsBinCraft = true;
+                return "";
+            case "zstd":
+                IsZstd = true;
+                return "";
+            case "filter_uuid":
                 return "left out: it is not offered here";
             default:
                 return null;
