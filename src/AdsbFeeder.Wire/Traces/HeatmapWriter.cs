@@ -38,7 +38,7 @@ public static class HeatmapWriter
     /// <summary>Writes a file.</summary>
     /// <param name="output">Takes the bytes, not compressed.</param>
     /// <param name="startMs">Its first moment, UTC milliseconds since 1970.</param>
-    /// <param name="traces">The points of each aircraft in that half hour, in the order of time.</param>
+    /// <param name="traces">The points of each aircraft in that half hour, in the order of time; one before it tells where it came from.</param>
     public static void Write(IBufferWriter<byte> output, long startMs, IEnumerable<KeyValuePair<Address, IReadOnlyList<TracePoint>>> traces)
     {
         ArgumentNullException.ThrowIfNull(output);

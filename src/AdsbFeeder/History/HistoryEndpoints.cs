@@ -118,7 +118,7 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
 
         var parts = traces.Within(half);
         return parts.Count > 0
-            ? JsonResponse.SendGzipAsync(context, HistoryWriter.Heatmap(half, parts), contentType: Binary)
+            ? JsonResponse.SendGzipAsync(context, HistoryWriter.Heatmap(half, parts, traces.Within(half + -1)), contentType: Binary)
             : JsonResponse.NotFoundAsync(context, $"Nothing is known of the half hour from {half} UTC.");
     }
 

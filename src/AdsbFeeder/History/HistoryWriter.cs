@@ -151,10 +151,23 @@ internal sealed partial class HistoryWriter : BackgroundService
     }
 
     /// <summary>Traces of a half hour as tar1090 replays them, in gzip.</summary>
-    internal static byte[] Heatmap(HalfHour half, IEnumerable<KeyValuePair<Address, TracePart>> parts)
+    /// <param name="half">The half hour.</param>
+    /// <param name="parts">Who was where in it.</param>
+    /// <param name="before">The same of the half hour before: where they came from at its first moment.</param>
+    internal static byte[] Heatmap(HalfHour half, IEnumerable<KeyValuePair<Address, TracePart>> parts, IEnumerable<KeyValuePair<Address, TracePart>> before)
     {
+        var from = before.ToDictionary(part => part.Key, part => part.Value.Last);
         var output = new ArrayBufferWriter<byte>(1 << 16);
-        HeatmapWriter.Write(output, half.StartMs, parts.Select(part => new KeyValuePair<Address, IReadOnlyList<TracePoint>>(part.Key, part.Value.Points())));
+        HeatmapWriter.Write(output, half.StartMs, parts.Select(part =>
+        {
+            var points = part.Value.Points();
+            if (from.TryGetValue(part.Key, out var last))
+            {
+                points.Insert(0, last);
+            }
+
+            return new KeyValuePair<Address, IReadOnlyList<TracePoint>>(part.Key, points);
+        }));
         return Gzip.Compress(output.WrittenSpan, CompressionLevel.Optimal);
     }
 
@@ -162,7 +175,7 @@ internal sealed partial class HistoryWriter : BackgroundService
     {
         var parts = _traces.Within(half).ToDictionary();
         Merge(half, parts);
-        var bytes = _archive.Write(half, HistoryFile.Encode(parts, _outline.Within(half)), Heatmap(half, parts));
+        var bytes = _archive.Write(half, HistoryFile.Encode(parts, _outline.Within(half)), Heatmap(half, parts, _traces.Within(half + -1)));
         _known.Add(half);
         _totalBytes += bytes;
         var now = HalfHour.Of(_time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -36,6 +36,9 @@ internal sealed class TraceChunk
 /// <param name="Tail">Points behind them.</param>
 internal sealed record TracePart(TraceChunk[] Chunks, TracePoint[] Tail)
 {
+    /// <summary>The last point.</summary>
+    internal TracePoint Last => Tail.Length > 0 ? Tail[^1] : new TracePart(Chunks[^1..], []).Points()[^1];
+
     internal List<TracePoint> Points()
     {
         var points = new List<TracePoint>();
