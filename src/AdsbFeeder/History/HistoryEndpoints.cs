@@ -62,9 +62,25 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
             return JsonResponse.NotFoundAsync(context, "Traces are named traces/1d/trace_full_40621d.json or trace_recent_40621d.json; the folder is the end of the address.");
         }
 
-        return traces.Find(name.Address, name.IsFull ? int.MaxValue : TraceStore.RecentPoints) is { } points
-            ? TraceAsync(context, name.Address, points)
-            : JsonResponse.NotFoundAsync(context, $"Nothing is known of {name.Address}.");
+        if (traces.Find(name.Address, name.IsFull ? int.MaxValue : TraceStore.RecentPoints) is not { } points)
+        {
+            return JsonResponse.NotFoundAsync(context, $"Nothing is known of {name.Address}.");
+        }
+
+        return TraceAsync(context, name.Address, name.IsFull ? [.. GivenUp(name.Address, points[0].UnixMs), .. points] : points);
+    }
+
+    /// <summary>What memory of the last day gave up for want of room, and the disk has.</summary>
+    private IEnumerable<TracePoint> GivenUp(Address address, long beforeMs)
+    {
+        var last = HalfHour.Of(traces.CompleteFromMs);
+        for (var half = HalfHour.Of(beforeMs - TraceStore.LifeMs); half.CompareTo(last) < 0; half += 1)
+        {
+            foreach (var point in Points(half, address).Where(point => point.UnixMs < beforeMs))
+            {
+                yield return point;
+            }
+        }
     }
 
     private Task DayTraceAsync(HttpContext context)

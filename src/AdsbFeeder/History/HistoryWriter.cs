@@ -197,9 +197,11 @@ internal sealed partial class HistoryWriter : BackgroundService
             {
                 parts.Add(address, new TracePart([.. chunks], []));
             }
-            else if (!_known.Contains(half))
+            else if (part.First.UnixMs > chunks[0].StartMs || !_known.Contains(half))
             {
-                var points = new TracePart([.. chunks], []).Points().Concat(part.Points()).DistinctBy(point => point.UnixMs).OrderBy(point => point.UnixMs).Take(TraceBlock.MostPoints).ToList();
+                var firstMs = _known.Contains(half) ? part.First.UnixMs : long.MaxValue;
+                var points = new TracePart([.. chunks], []).Points().Where(point => point.UnixMs < firstMs)
+                    .Concat(part.Points()).DistinctBy(point => point.UnixMs).OrderBy(point => point.UnixMs).Take(TraceBlock.MostPoints).ToList();
                 parts[address] = new TracePart([TraceChunk.Of(points)], []);
             }
         });

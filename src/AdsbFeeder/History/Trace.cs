@@ -34,6 +34,9 @@ internal sealed class Trace
     private TraceDetails? _details;
     private long _onGroundSince;
 
+    /// <summary>When its first point is.</summary>
+    internal long FirstMs => _chunks.Count > 0 ? _chunks[0].StartMs : _tail.Count > 0 ? _tail[0].UnixMs : _latest.UnixMs;
+
     /// <summary>When its latest position was heard.</summary>
     internal long LatestMs => _latest.UnixMs;
 

@@ -36,6 +36,9 @@ internal sealed class TraceChunk
 /// <param name="Tail">Points behind them.</param>
 internal sealed record TracePart(TraceChunk[] Chunks, TracePoint[] Tail)
 {
+    /// <summary>The first point.</summary>
+    internal TracePoint First => Chunks.Length > 0 ? new TracePart(Chunks[..1], []).Points()[0] : Tail[0];
+
     /// <summary>The last point.</summary>
     internal TracePoint Last => Tail.Length > 0 ? Tail[^1] : new TracePart(Chunks[^1..], []).Points()[^1];
 

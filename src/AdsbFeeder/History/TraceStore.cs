@@ -7,7 +7,7 @@ namespace AdsbFeeder.History;
 
 /// <summary>Where everybody was in the last 25 hours, in bounded memory.</summary>
 /// <remarks>
-/// When its memory is used up, those aircraft are forgotten that were not heard for the longest time. Pages ask for yesterday's traces as
+/// When its memory is used up, the oldest half hours are forgotten. Pages ask for yesterday's traces as
 /// "the last 24 hours" until one o'clock, hence the 25th hour.
 /// </remarks>
 internal sealed class TraceStore : ISnapshotKeeper
@@ -28,7 +28,7 @@ internal sealed class TraceStore : ISnapshotKeeper
     private readonly SortedDictionary<HalfHour, long> _unwritten = [];
     private readonly long _mostBytes;
     private long _bytes, _points, _changes;
-    private long _forgotMs, _nowMs;
+    private long _forgotMs, _nowMs, _completeFromMs;
 
     public TraceStore(Settings settings)
         : this(settings.History.MemoryMegabytes * 1_000_000L)
@@ -57,6 +57,18 @@ internal sealed class TraceStore : ISnapshotKeeper
             lock (_lock)
             {
                 return _bytes;
+            }
+        }
+    }
+
+    /// <summary>What was before this moment was given up for want of room; 0 when nothing was.</summary>
+    internal long CompleteFromMs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _completeFromMs;
             }
         }
     }
@@ -192,27 +204,33 @@ internal sealed class TraceStore : ISnapshotKeeper
 
     private void Forget(long nowMs)
     {
-        foreach (var (address, trace) in _traces)
+        ForgetBefore(nowMs - LifeMs);
+        foreach (var trace in _traces.Values.Where(trace => trace.LatestMs < nowMs - SettleMs))
         {
             Account(trace, -1);
-            trace.Forget(nowMs - LifeMs);
-            if (trace.LatestMs < nowMs - LifeMs)
-            {
-                _traces.Remove(address);
-                continue;
-            }
-
-            if (trace.LatestMs < nowMs - SettleMs)
-            {
-                trace.Settle();
-            }
-
+            trace.Settle();
             Account(trace, 1);
         }
 
         while (_unwritten.Count > 0 && _unwritten.First().Key.EndMs < nowMs - LifeMs)
         {
             _unwritten.Remove(_unwritten.First().Key);   // nobody wrote it, and now nobody can
+        }
+    }
+
+    private void ForgetBefore(long ms)
+    {
+        foreach (var (address, trace) in _traces)
+        {
+            Account(trace, -1);
+            trace.Forget(ms);
+            if (trace.LatestMs < ms)
+            {
+                _traces.Remove(address);
+                continue;
+            }
+
+            Account(trace, 1);
         }
     }
 
@@ -237,7 +255,7 @@ internal sealed class TraceStore : ISnapshotKeeper
         }
     }
 
-    /// <summary>Gives up the traces that ended first; when one is left, its older half.</summary>
+    /// <summary>Gives up the oldest half hours of all; when only the running one is left, the traces that ended first; when one is left, its older half.</summary>
     private void MakeRoom()
     {
         if (_bytes <= _mostBytes)
@@ -245,8 +263,23 @@ internal sealed class TraceStore : ISnapshotKeeper
             return;
         }
 
-        // A tenth at once, so that the sorting is worth it.
+        // A tenth at once, so that it is not done for every snapshot.
         var goal = _mostBytes - (_mostBytes / 10);
+        var running = HalfHour.Of(_nowMs);
+        for (var half = HalfHour.Of(_traces.Values.Min(trace => trace.FirstMs)); _bytes > goal && half.CompareTo(running) < 0; half += 1)
+        {
+            _completeFromMs = half.EndMs;
+            ForgetBefore(half.EndMs);
+        }
+
+        if (_bytes > goal)
+        {
+            ForgetTraces(goal);
+        }
+    }
+
+    private void ForgetTraces(long goal)
+    {
         foreach (var (address, trace) in _traces.OrderBy(pair => pair.Value.LatestMs).ThenByDescending(pair => pair.Value.Count).ToList())
         {
             if (_bytes <= goal)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AdsbFeeder.History;
 using AdsbFeeder.Tests.Serving;
 using AdsbFeeder.Tracking;
 
@@ -64,6 +65,28 @@ public sealed class GlobeHistoryTests : IDisposable
         using var trace = JsonDocument.Parse(await host.Http.GetStringAsync("/globe_history/2026/11/21/traces/d6/trace_full_4840d6.json"));
         Assert.Equal(31, trace.RootElement.GetProperty("trace").GetArrayLength());
         Assert.True((await host.Http.GetStringAsync("/data/receiver.json")).Contains("\"haveReplay\": true", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_full_trace_has_from_the_disk_what_memory_gave_up()
+    {
+        await using var host = await ServingHost.StartAsync(settings => (settings.History.Directory, settings.History.MemoryMegabytes) = (_folder, 1));
+        var crowd = Enumerable.Range(1, 250).Select(a => (uint)a).ToList();
+        for (var second = 0; second <= 7200; second += 20)
+        {
+            var ms = ServingHost.Now + (second * 1000L);
+            host.Publish(Sky.PictureAt(ms, [.. crowd.Select(a => Sky.Aircraft(a, new(52, 4 + (second * 0.0002)), "T" + a, feet: 38000, ms: ms))]));
+            if (second % 600 == 0)
+            {
+                host.Part<HistoryWriter>().Flush(everything: true);
+            }
+        }
+
+        using var trace = JsonDocument.Parse(await host.Http.GetStringAsync("/data/traces/07/trace_full_000007.json"));
+
+        Assert.True(host.Part<TraceStore>().CompleteFromMs > ServingHost.Now);
+        Assert.InRange(host.Part<TraceStore>().Points, 1_000, 150_000);
+        Assert.Equal(361, trace.RootElement.GetProperty("trace").GetArrayLength());
     }
 
     [Theory]

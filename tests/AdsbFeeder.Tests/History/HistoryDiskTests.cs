@@ -53,10 +53,12 @@ public sealed class HistoryDiskTests
         bench.Take(Sky.PictureAt(bench.NowMs, [.. Enumerable.Range(2, 5000).Select(a => Sky.Aircraft((uint)a, new(52, 4), ms: bench.NowMs))]));
         Assert.Empty(bench.Points(1));
         bench.Writer.Flush(everything: true);
+        bench.Fly(60, address: 1);   // heard again: memory has only this
+        bench.Writer.Flush(everything: true);
 
         using var next = await bench.RestartAsync(history => history.MemoryMegabytes = 64);
 
-        Assert.Equal(16, next.Points(1).Count);
+        Assert.Equal(16 + 4, next.Points(1).Count);
         Assert.InRange(next.Traces.Points, 1000, 5016);   // and those that memory still had
     }
 
