@@ -71,6 +71,9 @@ public sealed class Demodulator
         _modeAc = options.ModeAc ? new ModeAcDetector() : null;
     }
 
+    /// <summary>Called, where somebody measures, with the best frame of every burst and the fine step at which it starts, whether it is believed or not.</summary>
+    internal Action<SoftDecoder.Verdict, long>? Judged { get; set; }
+
     /// <summary>What was done so far.</summary>
     public DemodulatorStatistics Statistics => _statistics;
 
@@ -181,6 +184,11 @@ public sealed class Demodulator
             }
 
             _statistics.Bursts++;
+            if (Judged is not null && float.IsFinite(verdict.Score))
+            {
+                Judged(verdict, now);
+            }
+
             if (verdict.Score < Acceptance.LeastScore || verdict.Margin < Acceptance.LeastMargin)
             {
                 _ = float.IsNegativeInfinity(verdict.Score) ? _statistics.RejectedNoFrame++

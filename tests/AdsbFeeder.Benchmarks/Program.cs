@@ -1,8 +1,10 @@
 using AdsbFeeder.Benchmarks;
+using AdsbFeeder.Benchmarks.Fitting;
 using BenchmarkDotNet.Running;
 
 // replay FILE [options]   a recording through the demodulator: frames found and CPU seconds
 // robustness              a second modulator, one variation after another: [--scene NAME] [--only NAME,…] [--seeds N] [--folder KEPT]
+// fit                     the constants of the acceptance likelihood from simulated scenes, beside those in the code; --quick
 // scene NAME FILE         a simulated scene and its truth to files
 // kernels [arguments]     BenchmarkDotNet with its own arguments
 // throughput              frames poured into the Beast input, beside dump1090-mutability; --quick for one run
@@ -13,6 +15,7 @@ return args switch
     ["scene", .. var rest] => SceneFile.Run(rest),
     ["robustness", .. var rest] => RobustnessBenchmark.Run(rest),
     ["throughput", .. var rest] => ThroughputBenchmark.Run(rest),
+    ["fit", .. var rest] => FitReport.Run(rest),
     ["kernels", .. var rest] => Benchmark(rest.Length == 0 ? ["--filter", "*"] : rest),
     _ => SceneBenchmark.Run(args),
 };

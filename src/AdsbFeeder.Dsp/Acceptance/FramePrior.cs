@@ -44,6 +44,15 @@ internal sealed class FramePrior(RecentAddresses addresses)
     /// <summary>Prior of one expected short frame: its format, its address, and that it repeats.</summary>
     public float Expected(int format) => LnFormat[format] - LnKnown - 0.9f;
 
+    /// <summary>Share of a format in the table, for those who fit it.</summary>
+    internal static double FormatShare(int format) => Math.Exp(LnFormat[format]);
+
+    /// <summary>Share of a type code in the table.</summary>
+    internal static double TypeCodeShare(int typeCode) => Math.Exp(LnTypeCode[typeCode]) / 32;
+
+    /// <summary>Share of a capability in the table.</summary>
+    internal static double CapabilityShare(int capability) => Math.Exp(LnCapability[capability]);
+
     private float LnKnown
     {
         get

@@ -12,8 +12,8 @@ namespace AdsbFeeder.Dsp;
 /// </code></remarks>
 internal sealed class ChipTrellis
 {
-    /// <summary>The deviation measured holds wrong decisions too, which are no noise: calibrated on simulated traffic.</summary>
-    private const float Confidence = 1.15f;
+    /// <summary>The deviation measured holds wrong decisions too, which are no noise: fitted on simulated traffic (bench fit).</summary>
+    internal const float Confidence = 1.15f;
 
     private readonly float[] _forward = new float[113];
     private readonly float[] _back = new float[113];

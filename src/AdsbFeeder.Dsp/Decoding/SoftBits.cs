@@ -10,8 +10,8 @@ namespace AdsbFeeder.Dsp;
 /// </remarks>
 internal static class SoftBits
 {
-    /// <summary>The deviation measured holds leakage too, which is no noise: calibrated on simulated traffic.</summary>
-    private const float Confidence = 1.2f;
+    /// <summary>The deviation measured holds leakage too, which is no noise: fitted on simulated traffic (bench fit).</summary>
+    internal const float Confidence = 1.2f;
 
     private const int Chip = PreambleKernel.Chip;
 
