@@ -26,7 +26,9 @@ internal static class Composition
     }
 
     internal static IServiceCollection AddTracking(this IServiceCollection services, Settings settings) => services
-        .AddSingleton(new Tracker(new TrackerOptions { ReceiverLocation = ReceiverLocation(settings), MaxRangeNauticalMiles = settings.Receiver.MaxRangeNmi }))
+        .AddSingleton<Whereabouts>()
+        .AddHostedService<PlaceService>()
+        .AddSingleton(provider => new Tracker(new TrackerOptions { ReceiverLocation = provider.GetRequiredService<Whereabouts>().Position, MaxRangeNauticalMiles = settings.Receiver.MaxRangeNmi }))
         .AddSingleton(provider => new CopyFilter(provider.GetRequiredService<FanOut>().ReceiverId))
         .AddSingleton<RemoteCounters>()
         .AddSingleton<SnapshotStore>()
@@ -40,15 +42,4 @@ internal static class Composition
     private static IHostedService ServiceOf(Receiver receiver, IServiceProvider parts) => receiver.Serial is { } serial
         ? ActivatorUtilities.CreateInstance<SerialReceiverService>(parts, receiver, serial)
         : ActivatorUtilities.CreateInstance<ReceiverService>(parts, receiver, receiver.Source!);
-
-    private static GeoPosition? ReceiverLocation(Settings settings)
-    {
-        if (settings.Receiver is { Latitude: { } latitude, Longitude: { } longitude })
-        {
-            return new GeoPosition(latitude, longitude);
-        }
-
-        var scene = SourceFactory.SimulatedScene(settings, settings.Source);
-        return settings.Source.Type == SourceType.Simulator ? new GeoPosition(scene.Latitude, scene.Longitude) : null;
-    }
 }

@@ -9,6 +9,8 @@ var root = new RootCommand("Receives aircraft: samples in, aircraft on a map and
     SimulateCommand.Create(),
     ConfigCommand.Create(),
     DatabaseCommand.Create(),
+    FeedsCommand.Create(),
+    ImportCommand.Create(),
     DevicesCommand.Create(),
     DoctorCommand.Create(),
     StatusCommand.Create(),

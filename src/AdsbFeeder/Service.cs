@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Feeding;
 using AdsbFeeder.Monitoring;
 using AdsbFeeder.Networking;
 using AdsbFeeder.Serving;
@@ -28,6 +29,7 @@ internal static partial class Service
             .AddReceiver(settings)   // samples -> frames
             .AddTracking(settings)   // frames  -> aircraft
             .AddPorts()              // Beast, AVR, SBS out; Beast, AVR in
+            .AddFeeds(settings)      // connections to networks
             .AddServing()            // JSON, push
             .AddMonitoring()         // metrics, readiness, status
             .AddSupervision();       // systemd
@@ -35,6 +37,7 @@ internal static partial class Service
         await using var application = builder.Build();
         application.UseServing(settings);
         application.UseMonitoring(settings);
+        application.UseFeeds(settings);
         return await RunAsync(application, settings, cancellation);
     }
 

@@ -98,7 +98,7 @@ public sealed class Feed : IAsyncDisposable
 #pragma warning restore CA1031
             {
                 reason = e.Message;
-                _logger.FeedFailed(e, _options.Name, FeedReporter.Words(LinkDamping.HealthyAfter));
+                _logger.FeedFailed(e, _options.Name, SpanWords.Of(LinkDamping.HealthyAfter));
             }
 
             var lived = upAt is { } at ? _time.GetElapsedTime(at) : (TimeSpan?)null;

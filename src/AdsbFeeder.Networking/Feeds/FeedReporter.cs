@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace AdsbFeeder.Networking;
@@ -44,31 +43,22 @@ internal sealed class FeedReporter(string feed, ILogger logger, TimeProvider tim
                 (_downSince, _reminded, _tries) = (time.GetTimestamp(), time.GetTimestamp(), 0);
                 (_toldUp, _toldDown, _toldHeld) = (false, true, false);
                 if (lived is { } span)
-                    logger.FeedDown(feed, Words(span), reason, Words(pause));
+                    logger.FeedDown(feed, SpanWords.Of(span), reason, SpanWords.Of(pause));
                 else
-                    logger.FeedUnreachable(feed, reason, Words(pause));
+                    logger.FeedUnreachable(feed, reason, SpanWords.Of(pause));
             }
             else if (held && !_toldHeld)
             {
                 _toldHeld = true;
-                logger.FeedHeld(feed, reason, Words(pause));
+                logger.FeedHeld(feed, reason, SpanWords.Of(pause));
             }
             else if (time.GetElapsedTime(_reminded) >= ReminderEvery)
             {
                 _reminded = time.GetTimestamp();
-                logger.FeedStillDown(feed, Words(time.GetElapsedTime(_downSince)), _tries, reason);
+                logger.FeedStillDown(feed, SpanWords.Of(time.GetElapsedTime(_downSince)), _tries, reason);
             }
         }
     }
-
-    /// <summary>A span as people say it: 4 s, 12 min, 3 h 5 min, 2 d 4 h.</summary>
-    public static string Words(TimeSpan span) => span switch
-    {
-        { TotalSeconds: < 99.5 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s"),
-        { TotalMinutes: < 99.5 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min"),
-        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours} h {span.Minutes} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalDays} d {span.Hours} h"),
-    };
 
     private void Settle(string remote)
     {

@@ -12,6 +12,23 @@ internal static class CommonOptions
 {
     internal static Option<string?> ConfigFile() => new("--config", "-c") { Description = $"Configuration file instead of {Configuration.SettingsReader.DefaultPath}.", HelpName = "FILE" };
 
+    /// <summary>Which service to ask.</summary>
+    internal static Option<Uri?> ServiceUrl() => new("--url")
+    {
+        Description = "The service to ask; by default the one on this computer, at the port of the configuration.",
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens.Single().Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            {
+                return address;
+            }
+
+            result.AddError($"--url is '{result.Tokens.Single().Value}' but must be as in http://192.168.1.20:8080.");
+            return null;
+        },
+    };
+
     internal static Option<(SampleFormat? Format, Container? Container)> SampleFormatOption() => new("--sample-format")
     {
         Description = $"auto, {SampleFormatNames.All}, wav, sigmf; auto asks the name and the header.",

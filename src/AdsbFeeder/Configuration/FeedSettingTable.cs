@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdsbFeeder.Feeding;
 using AdsbFeeder.Networking;
 
 namespace AdsbFeeder.Configuration;
@@ -12,7 +13,7 @@ internal static class FeedSettingTable
         return
         [
             Setting.Flag(prefix + "Enabled", "Connect. For a network that adsbfeeder feeds --presets lists, this one line is all.", true, (s, v) => s.Feeds[name].Enabled = v),
-            Setting.OneOf<FeedProtocol>(prefix + "Protocol", "What to speak, where NAME is no known network.", null, (s, v) => s.Feeds[name].Protocol = v, ("beast", FeedProtocol.Beast), ("beast_reduce", FeedProtocol.BeastReduce), ("beast_reduce_plus", FeedProtocol.BeastReducePlus), ("avr", FeedProtocol.Avr), ("avr_mlat", FeedProtocol.AvrWithTime), ("sbs", FeedProtocol.Sbs), ("opensky", FeedProtocol.OpenSky), ("json", FeedProtocol.Json)),
+            Setting.OneOf<FeedProtocol>(prefix + "Protocol", "What to speak, where NAME is no known network.", null, (s, v) => s.Feeds[name].Protocol = v, FeedWords.Protocols),
             Setting.OneOf<FeedTransport>(prefix + "Transport", "What carries it; tcp when left out.", null, (s, v) => s.Feeds[name].Transport = v, ("tcp", FeedTransport.Tcp), ("tls", FeedTransport.Tls), ("udp", FeedTransport.Udp)),
             new(prefix + "Host", "a computer's name or address", "Where to connect to.", "", (s, v) => Uri.CheckHostName(s.Feeds[name].Host = v) != UriHostNameType.Unknown),
             Setting.Whole(prefix + "Port", 1, 65535, "Its port.", "", (s, v) => s.Feeds[name].Port = v),
@@ -49,9 +50,12 @@ internal static class FeedSettingTable
             Setting.Number(prefix + "MaxAltitudeFeet", 0, 100_000, "feet", "beast_reduce: leave out aircraft above this altitude.", "", (s, v) => s.Feeds[name].MaxAltitudeFeet = v),
             Setting.Flag(prefix + "OptimizeForMlat", "beast_reduce: keep what a multilateration server needs.", false, (s, v) => s.Feeds[name].OptimizeForMlat = v),
             Setting.Number(prefix + "UploadIntervalSeconds", 1, 60, "seconds", "json: how often to post.", "5", (s, v) => s.Feeds[name].UploadIntervalSeconds = v),
-            Setting.Flag(prefix + "ForwardMlat", "Let MLAT results leave to this feed. Networks ban feeders that send them back.", false, (s, v) => s.Feeds[name].ForwardMlat = v),
-            Setting.Flag(prefix + "ForwardNetwork", "Let frames that came in over the network leave to this feed, where that receiver is yours and feeds nobody itself.", false, (s, v) => s.Feeds[name].ForwardNetwork = v),
-            Setting.Flag(prefix + "ForwardSimulated", "Let simulated aircraft and recordings leave to this feed: a test server of your own. No known network takes them.", false, (s, v) => s.Feeds[name].ForwardSimulated = v),
+            new(prefix + "Sources", "one or more, with commas, of " + SourceNames.All, "Whose frames may leave: radio is our own antenna. Networks ban feeders that send them mlat results; network is for a second receiver of yours that feeds nobody itself; simulation, which is recordings too, for a test server of your own.", "radio", (s, v) =>
+            {
+                var known = SourceNames.TryParse(v, out var sources);
+                s.Feeds[name].Sources = sources;
+                return known;
+            }),
         ];
     }
 }

@@ -45,9 +45,6 @@ internal sealed class FeedSettings(string name)
 
     public double? UploadIntervalSeconds { get; set; }
 
-    public bool ForwardMlat { get; set; }
-
-    public bool ForwardNetwork { get; set; }
-
-    public bool ForwardSimulated { get; set; }
+    /// <summary>Whose frames may leave.</summary>
+    public Provenance Sources { get; set; } = Provenance.Feed;
 }

@@ -13,6 +13,13 @@ internal static class SettingTable
     [
         Setting.Number("Receiver:Latitude", -90, 90, "degrees", "Where the antenna is. Needed for aircraft on the ground, ranges and MLAT.", "", (s, v) => s.Receiver.Latitude = v),
         Setting.Number("Receiver:Longitude", -180, 180, "degrees", "See Latitude; set both or neither.", "", (s, v) => s.Receiver.Longitude = v),
+        Setting.Number("Receiver:AltitudeMetres", -420, 9000, "metres", "Height of the antenna above the ellipsoid of WGS 84. MLAT and OpenSky want it.", "", (s, v) => s.Receiver.AltitudeMetres = v),
+        new("Receiver:Gpsd", "a computer and a port, as in localhost:2947", "For a receiver that moves: take its place from gpsd there.", "", (s, v) =>
+        {
+            var known = HostAndPort.TryParse(v, out var address);
+            s.Receiver.Gpsd = known ? address : null;
+            return known;
+        }),
         Setting.Number("Receiver:MaxRangeNmi", 10, 1000, "nautical miles", "Positions further away than this are not believed.", "300", (s, v) => s.Receiver.MaxRangeNmi = v),
         Setting.OneOf("Receiver:LocationAccuracy", "What JSON tells others of that place: none, approximate (about a kilometre) or exact.", LocationAccuracy.Approximate, (s, v) => s.Receiver.LocationAccuracy = v, ("none", LocationAccuracy.None), ("approximate", LocationAccuracy.Approximate), ("exact", LocationAccuracy.Exact)),
 

@@ -42,6 +42,12 @@ internal sealed class ReceiverSettings
 
     public double? Longitude { get; set; }
 
+    /// <summary>Above the ellipsoid.</summary>
+    public double? AltitudeMetres { get; set; }
+
+    /// <summary>Where gpsd is, for a receiver that moves.</summary>
+    public HostAndPort? Gpsd { get; set; }
+
     public double MaxRangeNmi { get; set; } = 300;
 
     /// <summary>How exactly JSON tells others where the antenna is.</summary>

@@ -87,26 +87,9 @@ internal static class SettingsReader
         var name = key[(key.LastIndexOf(':') + 1)..];
         var rows = SettingTable.RowsNear(key);
         var near = rows.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? rows.MinBy(s => Distance(s.Key.ToUpperInvariant(), key.ToUpperInvariant()));
-        return near is not null && (near.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || Distance(near.Key.ToUpperInvariant(), key.ToUpperInvariant()) <= 3)
+            ?? rows.MinBy(s => Spelling.Distance(s.Key.ToUpperInvariant(), key.ToUpperInvariant()));
+        return near is not null && (near.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || Spelling.Distance(near.Key.ToUpperInvariant(), key.ToUpperInvariant()) <= 3)
             ? $"; did you mean {near.Key}"
             : "";
-    }
-
-    /// <summary>Levenshtein distance: how many letters to change, add or drop.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AdsbFeeder.Dsp;
+using AdsbFeeder.Feeding;
 using AdsbFeeder.Radio;
 
 namespace AdsbFeeder.Configuration;
@@ -32,6 +33,8 @@ internal static partial class SettingsRules
         }
 
         CheckReceivers([.. settings.Receivers.Where(receiver => receiver.Source.Type != SourceType.None)], faults);
+        FeedRules.Check(settings, faults);
+
         var ports = Ports(settings).Where(port => port.Port > 0).ToList();
         foreach (var same in ports.GroupBy(port => port.Port).Where(group => group.Count() > 1))
         {

@@ -8,7 +8,7 @@ namespace AdsbFeeder.Reception;
 
 /// <summary>Frames to aircraft: the only loop that touches the tracker. Gives every accepted frame to the outputs and publishes a snapshot a second.</summary>
 internal sealed class TrackerService(
-    FrameQueue queue, Tracker tracker, CopyFilter copies, FanOut fanOut, RemoteCounters remote, SnapshotStore snapshots, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<TrackerService> logger)
+    FrameQueue queue, Tracker tracker, CopyFilter copies, FanOut fanOut, RemoteCounters remote, Whereabouts whereabouts, SnapshotStore snapshots, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<TrackerService> logger)
     : VitalService(lifetime, logger)
 {
     private static readonly TimeSpan SnapshotPeriod = TimeSpan.FromSeconds(1);
@@ -83,6 +83,7 @@ internal sealed class TrackerService(
     private void PublishSnapshot()
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        tracker.ReceiverLocation = whereabouts.Position;
         tracker.Expire(now);
         snapshots.Publish(tracker.Snapshot(now));
     }

@@ -101,9 +101,9 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Feed:x:MaxAltitudeFeet", "20000")]
     [InlineData("Feed:x:OptimizeForMlat", "true")]
     [InlineData("Feed:x:UploadIntervalSeconds", "2")]
-    [InlineData("Feed:x:ForwardMlat", "true")]
-    [InlineData("Feed:x:ForwardNetwork", "true")]
-    [InlineData("Feed:x:ForwardSimulated", "true")]
+    [InlineData("Feed:x:Sources", "radio, network")]
+    [InlineData("Receiver:AltitudeMetres", "12.5")]
+    [InlineData("Receiver:Gpsd", "localhost:2947")]
     public void Every_key_reaches_its_setting(string key, string value)
     {
         var setting = SettingTable.Find(key)!;

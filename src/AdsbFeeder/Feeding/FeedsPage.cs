@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Net;
+using System.Text.Json;
+using AdsbFeeder.ModeS;
+using AdsbFeeder.Networking;
+using AdsbFeeder.Reception;
+using AdsbFeeder.Serving;
+
+namespace AdsbFeeder.Feeding;
+
+/// <summary><c>/api/feeds</c>: every feed, client and sender (docs/feeding.md names the keys); <c>/api/feeds/NAME/clear</c> for the owner.</summary>
+internal sealed class FeedsPage(FeedsService feeds, PortsService ports, ControlToken token, TimeProvider time)
+{
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        var page = routes.ServiceProvider.GetRequiredService<FeedsPage>();
+        routes.MapGet("/api/feeds", context => JsonResponse.SendAsync(context, page.Write()));
+        routes.MapPost("/api/feeds/{name}/clear", page.ClearAsync);
+    }
+
+    internal ReadOnlyMemory<byte> Write()
+    {
+        var output = new ArrayBufferWriter<byte>(1 << 12);
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("now", Seconds(time.GetUtcNow()));
+            json.WriteStartArray("feeds");
+            foreach (var feed in feeds.Statuses)
+            {
+                Write(json, feed);
+            }
+
+            json.WriteEndArray();
+            Connections(json);
+            json.WriteEndObject();
+        }
+
+        return output.WrittenMemory;
+    }
+
+    private static void Write(Utf8JsonWriter json, FeedStatus feed)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", feed.Name);
+        json.WriteString("protocol", FeedWords.Of(feed.Protocol));
+        json.WriteString("target", feed.Target);
+        json.WriteString("state", FeedWords.Of(feed.State));
+        json.WriteNumber("since", Seconds(feed.Since));
+        Text(json, "remote", feed.Remote);
+        Number(json, "round_trip_ms", feed.RoundTrip is { } trip ? Math.Round(trip.TotalMilliseconds, 2) : null);
+        json.WriteNumber("bytes", feed.Bytes);
+        json.WriteStartObject("frames");
+        foreach (var source in (ReadOnlySpan<FrameSource>)[FrameSource.Radio, FrameSource.Network, FrameSource.Mlat, FrameSource.Simulation, FrameSource.Sbs])
+        {
+            json.WriteNumber(SourceNames.Of(source), feed.Frames[source]);
+        }
+
+        json.WriteEndObject();
+        json.WriteNumber("dropped_frames", feed.DroppedFrames);
+        json.WriteNumber("connections", feed.Connections);
+        json.WriteNumber("failures", feed.Failures);
+        json.WriteNumber("pings", feed.Pings);
+        json.WriteNumber("slow_downs", feed.SlowDowns);
+        json.WriteNumber("penalty", Math.Round(feed.Penalty));
+        Number(json, "next_try", feed.NextTry is { } next ? Seconds(next) : null);
+        Text(json, "last_error", feed.LastError);
+        Number(json, "last_error_at", feed.LastErrorAt is { } at ? Seconds(at) : null);
+        json.WriteEndObject();
+    }
+
+    private void Connections(Utf8JsonWriter json)
+    {
+        var clients = ports.Clients.ToList();
+        var senders = ports.Senders.ToList();
+        var programs = SocketOwners.Of([.. clients.Select(client => client.Remote).Concat(senders.Select(sender => sender.Remote)).OfType<IPEndPoint>()]);
+        json.WriteStartArray("clients");
+        foreach (var client in clients)
+        {
+            json.WriteStartObject();
+            json.WriteString("port", client.Setting);
+            json.WriteString("output", client.Output);
+            Peer(json, client.Remote, programs);
+            json.WriteNumber("since", Seconds(client.Since));
+            json.WriteNumber("bytes", client.Bytes);
+            json.WriteNumber("frames", client.Frames.Total);
+            json.WriteNumber("dropped_frames", client.DroppedFrames);
+            json.WriteNumber("queued_blocks", client.QueuedBlocks);
+            json.WriteString("settings", client.Settings);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("senders");
+        foreach (var sender in senders)
+        {
+            json.WriteStartObject();
+            json.WriteString("port", sender.Input);
+            Peer(json, sender.Remote, programs);
+            json.WriteNumber("since", Seconds(sender.Since));
+            json.WriteNumber("bytes", sender.Bytes);
+            json.WriteNumber("frames", sender.Frames);
+            json.WriteNumber("garbage_bytes", sender.GarbageBytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Peer(Utf8JsonWriter json, EndPoint remote, IReadOnlyDictionary<IPEndPoint, string> programs)
+    {
+        json.WriteString("remote", remote.ToString());
+        Text(json, "program", remote is IPEndPoint address && programs.TryGetValue(address, out var program) ? program : null);
+    }
+
+    private Task ClearAsync(HttpContext context)
+    {
+        var name = (string)context.Request.RouteValues["name"]!;
+        var (status, words) = !token.Allows(context.Request.Headers.Authorization)
+            ? (StatusCodes.Status403Forbidden, $"This needs the token in the file {ControlToken.FileName} of State:Directory; 'adsbfeeder feeds clear' reads it.")
+            : feeds.Clear(name)
+            ? (StatusCodes.Status200OK, $"Feed {name} is tried at once.")
+            : (StatusCodes.Status404NotFound, $"There is no feed named {name}.");
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(words + "\n", context.RequestAborted);
+    }
+
+    private static double Seconds(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() / 1000.0;
+
+    private static void Text(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+    }
+}
