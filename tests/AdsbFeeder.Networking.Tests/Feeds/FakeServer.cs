@@ -80,6 +80,8 @@ internal sealed class Visit(Socket socket)
         }
     }
 
+    public bool IsClosed { get; private set; }
+
     public string Text => System.Text.Encoding.ASCII.GetString(Bytes);
 
     /// <summary>Begins to read; without it the sender soon finds that nothing is taken.</summary>
@@ -97,6 +99,8 @@ internal sealed class Visit(Socket socket)
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
         }
+
+        IsClosed = true;
     });
 
     /// <summary>Waits for at least so many bytes and returns all.</summary>
