@@ -9,7 +9,7 @@ readonly out=$PWD/artifacts
 readonly program=$PWD/src/AdsbFeeder/bin/$configuration/net10.0/adsbfeeder
 
 # Debian's programs that the tests use as peers; each test says so and passes over when its program is absent.
-readonly test_packages=(dump1090-mutability prometheus chromium zstd rtl-sdr librtlsdr0 libusb-1.0-0-dev gcc libc6-dev make valgrind soapysdr0.8-module-rtlsdr openssl nginx-light gpsd gpsd-clients)
+readonly test_packages=(dump1090-mutability prometheus chromium zstd rtl-sdr librtlsdr0 libusb-1.0-0-dev gcc libc6-dev make valgrind soapysdr0.8-module-rtlsdr openssl nginx-light gpsd gpsd-clients lintian mmdebstrap systemd-container)
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
@@ -20,7 +20,7 @@ usage() {
 ./build.sh test            everything that CI runs; ends with "N passed, N failed"
 ./build.sh test --all      that, and the slow proofs
 ./build.sh bench [NAME…]   sensitivity, speed and kernel benchmarks
-./build.sh deb [ARCH]      the Debian package (amd64)
+./build.sh deb [ARCH]      the Debian package: amd64, arm64, armhf, or all (needs the .NET runtime on the machine)
 ./build.sh web             only the map page, into web/dist
 ./build.sh help            this text
 TEXT
@@ -166,6 +166,23 @@ browser_tests() {
     wait "$pid" 2>/dev/null || true
 }
 
+# Makes the package, asks lintian, and installs it in a Debian of its own that is booted in a container.
+package_tests() {
+    [ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ] || { say "package: skipped, this is no amd64 Debian"; return 0; }
+    local log=$out/tests/package.log status=0 package last
+    if ! package=$(packaging/build-deb.sh amd64 2>"$log" | tail -1); then
+        cat "$log" >&2
+        tally package 1 0 1
+        return 0
+    fi
+    if command -v lintian >/dev/null; then check "lintian" lintian --allow-root --fail-on error,warning "$package"; fi
+    packaging/test-package.sh "$package" >"$log" 2>&1 || status=$?
+    last=$(grep -oE '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -1)
+    if [ -z "$last" ] && [ "$status" -eq 0 ]; then say "$(tail -1 "$log")"; return 0; fi
+    [ "$status" -eq 0 ] || cat "$log" >&2
+    tally "package in a container" "$status" "$(awk '{print $1 + 0}' <<<"${last:-0}")" "$(awk '{print $3 + 0}' <<<"${last:-0 passed, 0}")"
+}
+
 command_test() {
     case ${1:-} in
         "") ;;
@@ -185,6 +202,7 @@ command_test() {
     DOTNET_EnableHWIntrinsic=0 ADSBFEEDER_EXPECT_OFF=HWIntrinsic dotnet_tests kernels-without-intrinsics tests/AdsbFeeder.Dsp.Tests --filter "Category=Kernels"
     web_tests page test
     browser_tests
+    package_tests
     printf '%d passed, %d failed\n' "$passed" "$failed"
     [ "$failed" -eq 0 ]
 }

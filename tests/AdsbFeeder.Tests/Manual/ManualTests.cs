@@ -32,6 +32,12 @@ public sealed class ManualTests
     }
 
     [Fact]
+    public void The_reference_of_keys_is_that_of_the_program() =>
+        Assert.True(
+            ConfigurationReference.Write() == File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md")),
+            "docs/configuration.md is out of date; write it anew: dotnet src/AdsbFeeder/bin/Release/net10.0/adsbfeeder.dll manual reference >docs/configuration.md");
+
+    [Fact]
     public void No_line_of_a_page_is_a_request_by_accident()
     {
         string[] requests = [".TH", ".SH", ".SS", ".TP", ".PP", ".B", ".br"];
