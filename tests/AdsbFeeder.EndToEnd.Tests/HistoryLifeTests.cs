@@ -27,7 +27,7 @@ public sealed class HistoryLifeTests : IDisposable
             {
                 if (round > 0)
                 {
-                    Assert.Contains($"{before.Count} aircraft", service.Log, StringComparison.Ordinal);
+                    Assert.Contains($"aircraft in them: {before.Count}", service.Log, StringComparison.Ordinal);
                 }
 
                 await WaitAsync(service, () => Written().Length > 0);

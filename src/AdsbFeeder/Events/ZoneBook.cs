@@ -7,16 +7,21 @@ namespace AdsbFeeder.Events;
 internal sealed partial class ZoneBook(Settings settings, ILogger<ZoneBook> logger)
 {
     private volatile IReadOnlyList<Zone> _current = [];
-    private int _loaded;
+    private readonly Lock _loading = new();
+    private bool _isLoaded;
 
     /// <summary>The zones.</summary>
     internal IReadOnlyList<Zone> Current
     {
         get
         {
-            if (Interlocked.Exchange(ref _loaded, 1) == 0)
+            lock (_loading)   // who comes second waits for the file too, and does not find an empty world
             {
-                Load();
+                if (!_isLoaded)
+                {
+                    Load();
+                    _isLoaded = true;
+                }
             }
 
             return _current;

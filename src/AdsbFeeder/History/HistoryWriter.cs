@@ -287,7 +287,7 @@ internal sealed partial class HistoryWriter : BackgroundService
         }
     }
 
-    [LoggerMessage(1340, LogLevel.Information, "History in {Directory}: {Files} files of the last day, {Aircraft} aircraft")]
+    [LoggerMessage(1340, LogLevel.Information, "History in {Directory}; files of the last day: {Files}, aircraft in them: {Aircraft}")]
     private static partial void LogRestored(ILogger logger, string directory, int files, int aircraft);
 
     [LoggerMessage(1341, LogLevel.Error, "History cannot be written to {Directory} (History:Directory): {Reason} Memory keeps the last day; it is tried again every minute")]

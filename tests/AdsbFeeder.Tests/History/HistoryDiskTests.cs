@@ -23,7 +23,7 @@ public sealed class HistoryDiskTests
         Assert.Equal(first.Outline.Points(), second.Outline.Points());
         Assert.NotEmpty(second.Outline.Points());
         Assert.InRange(second.Files.Count, 118, HistoryFiles.Most);
-        Assert.Contains(second.Log, line => line.EndsWith("files of the last day, 1 aircraft", StringComparison.Ordinal));
+        Assert.Contains(second.Log, line => line.EndsWith("aircraft in them: 1", StringComparison.Ordinal));
 
         second.Fly(60);
         Assert.True(second.Points().Count > before.Count);
