@@ -83,6 +83,7 @@ internal static class SettingTable
         Setting.OneOf("Http:Control", "Who may change what the service does, as the gain with /api/gain: local (this machine), network (whoever may see the map), or off.", ControlAccess.Local, (s, v) => s.Http.Control = v, ("off", ControlAccess.Off), ("local", ControlAccess.Local), ("network", ControlAccess.Network)),
 
         new("Json:Directory", "the path of a directory", "Write the JSON files there too, for another web server. A directory in memory, such as below /run, spares the disk.", "", (s, v) => (s.Json.Directory = v).Length > 0),
+        Setting.Flag("Json:Traces", "Write the traces of all aircraft there too, as another web server needs them for tar1090; about 15 kB for each aircraft of the last day.", false, (s, v) => s.Json.Traces = v),
 
         new("Zones:File", "the path of a file", "GeoJSON with areas; aircraft that enter or leave them are told in the log, on the push stream and to webhooks. Read anew when it changes.", "", (s, v) => (s.Zones.File = v).Length > 0),
 

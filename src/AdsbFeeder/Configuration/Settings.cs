@@ -159,6 +159,9 @@ internal sealed class HttpSettings
 internal sealed class JsonSettings
 {
     public string? Directory { get; set; }
+
+    /// <summary>Traces are written there too.</summary>
+    public bool Traces { get; set; }
 }
 
 /// <summary>Areas whose visitors are told.</summary>

@@ -5,14 +5,26 @@ namespace AdsbFeeder.Files;
 /// <summary>Writes small files of which a loss of power may leave the old or the new, never a part.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes beside the place, to the disk, and renames.</summary>
+    /// <summary>What the names of unfinished files end with.</summary>
+    internal const string UnfinishedEnd = ".tmp";
+
+    /// <summary>Writes beside the place, to the disk, and renames. Two processes may do it at once: the later one wins.</summary>
     /// <exception cref="IOException">The old file stays as it was.</exception>
-    internal static void Write(string path, string text, UnixFileMode mode)
+    internal static void Write(string path, string text, UnixFileMode mode) =>
+        Write(path, $"{path}.{Environment.ProcessId}.new", Encoding.UTF8.GetBytes(text), toDisk: true, mode);
+
+    /// <summary>Writes beside the place and renames; for files that only this process writes.</summary>
+    /// <param name="path">The place. Beside it is the same with <see cref="UnfinishedEnd"/>.</param>
+    /// <param name="bytes">The content.</param>
+    /// <param name="toDisk">Whether it must be on the disk before it has its name: then a loss of power costs nothing that is there.</param>
+    /// <exception cref="IOException">The old file stays as it was.</exception>
+    internal static void Write(string path, ReadOnlySpan<byte> bytes, bool toDisk) => Write(path, path + UnfinishedEnd, bytes, toDisk, mode: null);
+
+    private static void Write(string path, string beside, ReadOnlySpan<byte> bytes, bool toDisk, UnixFileMode? mode)
     {
-        var beside = $"{path}.{Environment.ProcessId}.new";
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 };
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = mode;
@@ -20,15 +32,15 @@ internal static class AtomicFile
 
             using (var file = new FileStream(beside, options))
             {
-                file.Write(Encoding.UTF8.GetBytes(text));
-                file.Flush(flushToDisk: true);
+                file.Write(bytes);
+                file.Flush(toDisk);
             }
 
             File.Move(beside, path, overwrite: true);
         }
-        catch
+        catch (IOException)
         {
-            File.Delete(beside);
+            File.Delete(beside);   // on a full disk it would only stand in the way
             throw;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Files;
 
 namespace AdsbFeeder.History;
 
@@ -12,7 +13,7 @@ namespace AdsbFeeder.History;
 /// Only files with such names are ever deleted.</remarks>
 internal sealed class HistoryArchive(Settings settings)
 {
-    private const string TracesEnd = ".traces", HeatmapEnd = ".bin.ttf", UnfinishedEnd = ".tmp", HeatmapFolder = "heatmap";
+    private const string TracesEnd = ".traces", HeatmapEnd = ".bin.ttf", HeatmapFolder = "heatmap";
 
     /// <summary>Where the history is; null when none is kept.</summary>
     internal string? Root { get; } = settings.History switch
@@ -88,7 +89,7 @@ internal sealed class HistoryArchive(Settings settings)
     {
         foreach (var folder in DayFolders().Select(day => day.Path).SelectMany(path => (string[])[path, Path.Combine(path, HeatmapFolder)]).Where(Directory.Exists))
         {
-            foreach (var path in Directory.GetFiles(folder, "*" + UnfinishedEnd).Where(path => NumberOf(path[..^UnfinishedEnd.Length]) is not null))
+            foreach (var path in Directory.GetFiles(folder, "*" + AtomicFile.UnfinishedEnd).Where(path => NumberOf(path[..^AtomicFile.UnfinishedEnd.Length]) is not null))
             {
                 File.Delete(path);
             }
@@ -104,22 +105,7 @@ internal sealed class HistoryArchive(Settings settings)
     private static void Replace(string path, byte[] bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var unfinished = path + UnfinishedEnd;
-        try
-        {
-            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch (IOException)
-        {
-            File.Delete(unfinished);   // on a full disk it would only stand in the way
-            throw;
-        }
+        AtomicFile.Write(path, bytes, toDisk: true);
     }
 
     private static FileStream? Open(string path)

@@ -8,6 +8,7 @@ internal static class HistoryComposition
         .AddKeeper<HistoryFiles>()
         .AddKeeper<TraceStore>()
         .AddKeeper<JsonDirectory>()
+        .AddKeeper<TraceDirectory>()
         .AddSingleton<HistoryEndpoints>()
         .AddSingleton<HistoryArchive>()
         .AddSingleton<HistoryWriter>()

@@ -157,7 +157,16 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
 /// <summary>Name of a trace file: <c>1d/trace_full_40621d.json</c>.</summary>
 internal readonly record struct TraceName(Address Address, bool IsFull)
 {
+    internal const string Folder = "traces";
+
     private const string Recent = "trace_recent_", Full = "trace_full_", End = ".json";
+
+    /// <summary>Where a trace is beside the other data: <c>traces/1d/trace_full_40621d.json</c>.</summary>
+    internal static string PathOf(Address address, bool isFull)
+    {
+        var hex = address.ToString();
+        return Path.Combine(Folder, hex[^2..], (isFull ? Full : Recent) + hex + End);
+    }
 
     internal static bool TryParse(string? folder, string? name, out TraceName trace)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Files;
 using AdsbFeeder.Serving;
 using AdsbFeeder.Tracking;
 using AdsbFeeder.Wire;
@@ -47,7 +48,7 @@ internal sealed class JsonDirectory(Settings settings, DataEndpoints documents, 
 
     private void WriteSlow(string folder)
     {
-        Write(folder, "receiver.json", documents.Receiver(isServed: false).Span);
+        Write(folder, "receiver.json", documents.Receiver(hasTraces: settings.Json.Traces, isServed: false).Span);
         Write(folder, "stats.json", documents.Statistics().Span);
         Write(folder, "status.json", documents.Status().Span);
         if (snapshots.ToldReceiver is not null)
@@ -64,11 +65,5 @@ internal sealed class JsonDirectory(Settings settings, DataEndpoints documents, 
         }
     }
 
-    private static void Write(string folder, string name, ReadOnlySpan<byte> bytes)
-    {
-        var path = Path.Combine(folder, name);
-        var unfinished = path + ".tmp";
-        File.WriteAllBytes(unfinished, bytes);
-        File.Move(unfinished, path, overwrite: true);
-    }
+    private static void Write(string folder, string name, ReadOnlySpan<byte> bytes) => AtomicFile.Write(Path.Combine(folder, name), bytes, toDisk: false);
 }

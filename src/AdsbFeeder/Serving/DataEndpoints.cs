@@ -37,14 +37,15 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
     internal ReadOnlyMemory<byte> Aircraft() => CurrentAircraft().Json;
 
     /// <summary>receiver.json.</summary>
-    /// <param name="isServed">Whether it is this server that is asked, which has traces and binCraft; otherwise it is a file among others.</param>
-    internal ReadOnlyMemory<byte> Receiver(bool isServed)
+    /// <param name="hasTraces">Whether traces are beside it.</param>
+    /// <param name="isServed">Whether it is this server that is asked, which has binCraft; otherwise it is a file among others.</param>
+    internal ReadOnlyMemory<byte> Receiver(bool hasTraces, bool isServed)
     {
         var output = new ArrayBufferWriter<byte>();
         ReceiverJson.Write(output, new ReceiverInformation(Version, RefreshMilliseconds, Math.Max(1, history.Count), snapshots.ToldReceiver)
         {
             HasOutline = snapshots.ToldReceiver is not null,
-            HasTraces = isServed,
+            HasTraces = hasTraces,
             HasBinCraft = isServed && Snapshot.Aircraft.Length >= LargePicture,
         });
         return output.WrittenMemory;
@@ -97,7 +98,7 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
         return JsonResponse.SendBinaryAsync(context, output.WrittenSpan, isZstd, snapshot.NowUnixMs);
     }
 
-    private Task ReceiverAsync(HttpContext context) => JsonResponse.SendAsync(context, Receiver(isServed: true));
+    private Task ReceiverAsync(HttpContext context) => JsonResponse.SendAsync(context, Receiver(hasTraces: true, isServed: true));
 
     private Task StatisticsAsync(HttpContext context) => JsonResponse.SendAsync(context, Statistics());
 

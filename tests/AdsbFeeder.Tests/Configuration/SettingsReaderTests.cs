@@ -69,6 +69,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Http:Port", "80")]
     [InlineData("Http:StaticDirectory", "/tar1090=/usr/share/tar1090/html")]
     [InlineData("Http:Control", "off")]
+    [InlineData("Json:Traces", "true")]
     [InlineData("Json:Directory", "/run/adsbfeeder")]
     [InlineData("History:Directory", "/srv/history")]
     [InlineData("History:Days", "7")]

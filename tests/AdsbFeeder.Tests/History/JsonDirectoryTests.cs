@@ -32,6 +32,35 @@ public sealed class JsonDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Traces_are_there_when_wanted_in_gzip_and_go_with_their_aircraft()
+    {
+        await using var host = await ServingHost.StartAsync(settings => (settings.Json.Directory, settings.Json.Traces) = (_folder, true));
+        Directory.CreateDirectory(Path.Combine(_folder, "traces/99"));
+        string[] before = ["traces/99/trace_full_abcd99.json", "traces/99/notes.txt", "traces/README"];
+        Array.ForEach(before, name => File.WriteAllText(Path.Combine(_folder, name), "x"));
+        for (var second = 0; second <= 700; second += 10)
+        {
+            var ms = ServingHost.Now + (second * 1000L);
+            host.Publish(Sky.PictureAt(ms, Sky.Aircraft(0x4840D6, new(52, 4 + (second * 0.002)), "KLM1023", feet: 38000, ms: ms)));
+        }
+
+        Assert.Equal(["traces/99/notes.txt", "traces/README", "traces/d6/trace_full_4840d6.json", "traces/d6/trace_recent_4840d6.json"], Names());
+        foreach (var which in (string[])["recent", "full"])
+        {
+            using var trace = JsonDocument.Parse(Gzip.Decompress(File.ReadAllBytes(Path.Combine(_folder, $"traces/d6/trace_{which}_4840d6.json"))));
+            Assert.InRange(trace.RootElement.GetProperty("trace").GetArrayLength(), which == "full" ? 30 : 35, 37);
+        }
+
+        Assert.Contains("haveTraces", File.ReadAllText(Path.Combine(_folder, "receiver.json")), StringComparison.Ordinal);
+
+        host.Publish(Sky.PictureAt(ServingHost.Now + (26 * 3_600_000L)));
+        host.Publish(Sky.PictureAt(ServingHost.Now + (27 * 3_600_000L)));
+        Assert.Equal(["traces/99/notes.txt", "traces/README"], Names());
+
+        string[] Names() => [.. Directory.GetFiles(Path.Combine(_folder, "traces"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder, path)).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public async Task A_directory_that_cannot_be_written_is_said_with_its_key_and_stops_nothing()
     {
         var file = Path.Combine(_folder, "a-file");
