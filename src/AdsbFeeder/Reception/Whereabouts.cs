@@ -15,8 +15,8 @@ internal sealed class Whereabouts(Settings settings)
     /// <summary>As the tracker has it.</summary>
     internal GeoPosition? Position => _current is { } place ? new GeoPosition(place.Latitude, place.Longitude) : null;
 
-    /// <summary>The antenna is here now.</summary>
-    internal void Move(ReceiverPlace place) => _current = place;
+    /// <summary>The antenna is here now. A place without height keeps the last one: gpsd leaves it out of every other report.</summary>
+    internal void Move(ReceiverPlace place) => _current = place with { AltitudeMetres = place.AltitudeMetres ?? _current?.AltitudeMetres };
 
     private static ReceiverPlace? Configured(Settings settings)
     {
