@@ -36,6 +36,8 @@ public sealed class Demodulator
     private readonly Acceptance _acceptance;
     private readonly BurstDecoder _decoder;
     private readonly Timing _timing;
+    private readonly SecondLook? _secondLook;
+    private bool _isSecond;
     private readonly int _up;
     private readonly int _down;
     private DemodulatorStatistics _statistics;
@@ -68,6 +70,7 @@ public sealed class Demodulator
         var effort = _effort = Effort.Of(options.Mode);
         _decoder = new BurstDecoder(new SoftDecoder(_addresses, prior, _expectations, effort.Flippable, options.Repair ? effort.Flips : 0, effort.FlipsOfAddressParity), new CoherentBits(_frontEnd, effort.CoherentRounds), effort);
         _timing = new Timing(_frontEnd);
+        _secondLook = effort.LooksTwice ? new SecondLook(_frontEnd) : null;
         _modeAc = options.ModeAc ? new ModeAcDetector() : null;
     }
 
@@ -117,6 +120,7 @@ public sealed class Demodulator
     private void Search(FrameBuffer frames, int samples)
     {
         _statistics.Samples += samples;
+        var before = frames.Count;
         MeasureNoise((int)((long)samples * _up / _down));
         var sigma = _noise.Sigma;
         _statistics.NoiseFloorDbfs = 10 * Math.Log10(2 * sigma * sigma);
@@ -147,11 +151,17 @@ public sealed class Demodulator
             first = last;
         }
 
+        if (_secondLook is not null)
+        {
+            LookAgain(_secondLook, frames, windowTick, fraction);
+        }
+
         if (_modeAc is not null)
         {
             SearchModeAc(frames, windowTick, fraction);
         }
 
+        frames.Order(before);
         _busyUntil = Math.Max(0, _busyUntil - _frontEnd.BlockSteps);
         _frontEnd.Advance();
     }
@@ -196,11 +206,17 @@ public sealed class Demodulator
                 continue;
             }
 
+            if (_isSecond && _secondLook!.IsKnown(verdict.Word, _decoder.Start))
+            {
+                continue;
+            }
+
             _acceptance.Learn(verdict, now);
             var (peak, amplitude) = _timing.Refine(_decoder.Start, verdict.Word, verdict.Length);
             var gain = _frontEnd.Pulse.Gain;
             var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
             Put(frames, verdict, peak + windowTick + fraction, power, sigma);
+            _secondLook?.Note(peak, verdict.Word, verdict.Length);
             _busyUntil = (int)peak + (16 + 2 * verdict.Length) * PreambleKernel.Chip - 30;
             _busyAmplitude = amplitude;
             if (_modeAc is not null && _bursts < _burstsFrom.Length)
@@ -208,6 +224,25 @@ public sealed class Demodulator
                 (_burstsFrom[_bursts], _burstsTo[_bursts++]) = (_decoder.Start - ModeAcDetector.Reach, _busyUntil);
             }
         }
+    }
+
+    /// <summary>Takes the bursts that were decoded out of the samples and searches what they covered.</summary>
+    private void LookAgain(SecondLook second, FrameBuffer frames, long windowTick, double fraction)
+    {
+        var busyUntil = _busyUntil;
+        _isSecond = true;
+        if (second.TakeOut(_noise.Sigma))
+        {
+            while (second.TryNext(out var from, out var to))
+            {
+                _busyUntil = 0;
+                Search(frames, Math.Max(0, from - Lead), Math.Min(_frontEnd.BlockSteps, to - Lead), windowTick, fraction);
+            }
+        }
+
+        _isSecond = false;
+        _busyUntil = busyUntil;
+        second.Clear();
     }
 
     /// <summary>Looks for Mode A/C replies where no Mode S burst was decoded.</summary>

@@ -13,11 +13,27 @@ public sealed class FrameBuffer
     /// <summary>Number of frames.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The frames, in the order in which they were found; valid until the next change.</summary>
+    /// <summary>The frames, in the order of their arrival; valid until the next change.</summary>
     public ReadOnlySpan<ReceivedFrame> Frames => _frames.AsSpan(0, Count);
 
     /// <summary>Forgets the frames and keeps the room.</summary>
     public void Clear() => Count = 0;
+
+    /// <summary>Brings the frames from one on into the order of their arrival; most are in it already.</summary>
+    internal void Order(int from)
+    {
+        for (var n = from + 1; n < Count; n++)
+        {
+            var frame = _frames[n];
+            var place = n;
+            for (; place > from && _frames[place - 1].TimeOfArrivalNanoseconds > frame.TimeOfArrivalNanoseconds; place--)
+            {
+                _frames[place] = _frames[place - 1];
+            }
+
+            _frames[place] = frame;
+        }
+    }
 
     /// <summary>Appends a frame.</summary>
     public void Add(in ReceivedFrame frame)

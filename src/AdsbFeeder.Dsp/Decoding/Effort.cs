@@ -3,7 +3,7 @@ namespace AdsbFeeder.Dsp;
 /// <summary>How much work a mode puts into a burst: what it must promise before the next, dearer step is taken.</summary>
 /// <remarks>
 /// Evidence is Σ ln 2P(bit), at most n ln 2: 38.8 for 56 bits, 77.6 for 112. The limits are quantiles of the frames that can be decoded in simulated scenes:
-/// each of balanced's loses about one in a hundred of them and spares a third to two thirds of the rest.
+/// each of balanced's loses about one in a hundred of them and spares a third to two thirds of the rest; those of max lose one in a thousand.
 /// </remarks>
 internal sealed record Effort
 {
@@ -39,6 +39,9 @@ internal sealed record Effort
 
     /// <summary>Length of the filter: samples on either side of the pulse.</summary>
     public double HalfWindow { get; init; } = 6;
+
+    /// <summary>Whether decoded bursts are taken out of the samples for a second look.</summary>
+    public bool LooksTwice { get; init; }
 
     /// <summary>How often decisions are made again with a carrier measured on the last ones.</summary>
     public int CoherentRounds { get; init; } = 1;
@@ -95,6 +98,18 @@ internal sealed record Effort
             LeastToRepairLong = 68.5f,
             LeastCoherence = 0.6f,
         },
-        _ => new() { Flippable = 24, Flips = 5, CoherentRounds = 2, CertainCoherence = 2 },
+        _ => new()
+        {
+            Flippable = 24,
+            Flips = 5,
+            CoherentRounds = 2,
+            CertainCoherence = 2,
+            LooksTwice = true,
+            LeastStart = 30,
+            LeastLong = 62,
+            LeastToRepairShort = 30,
+            LeastToRepairLong = 66,
+            LeastCoherence = 0.45f,
+        },
     };
 }

@@ -72,6 +72,29 @@ internal sealed class ChipSampler
         return sum;
     }
 
+    /// <summary>Subtracts pulses of given amplitudes at <paramref name="start"/>, <paramref name="start"/> + <paramref name="step"/> …: what <see cref="Sample"/> would find there is what is taken away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Subtract(Span<float> i, Span<float> q, double start, double step, ReadOnlySpan<float> re, ReadOnlySpan<float> im)
+    {
+        for (var n = 0; n < re.Length; n++)
+        {
+            if (re[n] == 0 && im[n] == 0)
+            {
+                continue;
+            }
+
+            var at = start + n * step;
+            var whole = (int)at;
+            var taps = _taps.AsSpan((int)((at - whole) * Phases + 0.5) * _width, _width);
+            Span<float> a = i.Slice(whole, _width), b = q.Slice(whole, _width);
+            for (var k = 0; k < taps.Length; k++)
+            {
+                a[k] -= re[n] * taps[k];
+                b[k] -= im[n] * taps[k];
+            }
+        }
+    }
+
     /// <summary>Four outputs: their real parts, then their imaginary ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Four(ReadOnlySpan<float> i, ReadOnlySpan<float> q, double a, double b, double c, double d)

@@ -176,6 +176,16 @@ internal sealed class FrontEnd
     public float Power(double step, double stride, ReadOnlySpan<int> places) =>
         _sampler.Power(_i, _q, step * SamplesPerStep, stride * SamplesPerStep, places);
 
+    /// <summary>Takes pulses out of the samples at a fine step of the window and every <paramref name="stride"/> steps after it; amplitudes near them are made anew when asked for.</summary>
+    public void Subtract(double step, double stride, ReadOnlySpan<float> re, ReadOnlySpan<float> im)
+    {
+        _sampler.Subtract(_i, _q, step * SamplesPerStep, stride * SamplesPerStep, re, im);
+        var reach = (int)(LookAround / SamplesPerStep);
+        var first = Math.Max(0, (int)step - reach) / GranuleSteps;
+        var last = Math.Min(_made.Length - 1, (int)(step + stride * re.Length + reach) / GranuleSteps);
+        _made.AsSpan(first, last - first + 1).Clear();
+    }
+
     private void Take(ReadOnlySpan<byte> bytes)
     {
         var count = bytes.Length / _format.BytesPerSample();
