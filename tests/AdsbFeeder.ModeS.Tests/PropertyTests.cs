@@ -100,6 +100,7 @@ public class PropertyTests
         Survives(QuasiStaticMonitoring.Decode, value => value.Encode());
         Survives(EquipmentIdentification.Decode, value => value.Encode());
         Survives(MilitaryCodes.Decode, value => value.Encode());
+        Survives(MilitaryModes.Decode, value => value.Encode());
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public readonly partial record struct BdsCode
         0xE4 => "transponder software revision",
         0xE5 => "ACAS part number",
         0xE6 => "ACAS software revision",
-        0xF1 => "military applications",
+        0xF1 => "military codes",
+        0xF2 => "military modes",
         _ => null,
     };
 }

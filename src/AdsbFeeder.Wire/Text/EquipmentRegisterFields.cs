@@ -37,10 +37,20 @@ internal static class EquipmentRegisterFields
                 break;
             case 0xF1:
                 var codes = MilitaryCodes.Decode(mb);
-                to.Text("mode1", "Mode 1", codes.Mode1HasFourDigits ? codes.Mode1?.ToString() : codes.Mode1?.ToString()[..2]);
-                to.Text("mode2", "Mode 2", codes.Mode2?.ToString());
+                DescribeMilitary(codes.Mode1, codes.Mode1HasFourDigits, codes.Mode2, to);
+                break;
+            case 0xF2:
+                var modes = MilitaryModes.Decode(mb);
+                DescribeMilitary(modes.Mode1, modes.Mode1HasFourDigits, modes.Mode2, to);
+                to.Text("squawk", "Squawk", modes.ModeA?.ToString());
                 break;
         }
+    }
+
+    private static void DescribeMilitary(Squawk? mode1, bool hasFourDigits, Squawk? mode2, IFieldWriter to)
+    {
+        to.Text("mode1", "Mode 1", hasFourDigits ? mode1?.ToString() : mode1?.ToString()[..2]);
+        to.Text("mode2", "Mode 2", mode2?.ToString());
     }
 
     private static void Describe(in DataLinkCapability capability, IFieldWriter to)

@@ -63,13 +63,17 @@ internal static class IntentRegisterFields
 
     private static void Describe(in VhfChannelReport report, IFieldWriter to)
     {
-        to.Number("vhf1", "VHF 1", report.First, meaning: "channel code");
-        to.Text("vhf1_audio", "VHF 1 audio", NameOf(report.FirstAudio));
-        to.Number("vhf2", "VHF 2", report.Second, meaning: "channel code");
-        to.Text("vhf2_audio", "VHF 2 audio", NameOf(report.SecondAudio));
-        to.Number("vhf3", "VHF 3", report.Third, meaning: "channel code");
-        to.Text("vhf3_audio", "VHF 3 audio", NameOf(report.ThirdAudio));
+        Describe("vhf1", "VHF 1", report.First, report.FirstAudio, to);
+        Describe("vhf2", "VHF 2", report.Second, report.SecondAudio, to);
+        Describe("vhf3", "VHF 3", report.Third, report.ThirdAudio, to);
         to.Text("vhf_emergency_audio", "121.5 MHz audio", NameOf(report.EmergencyAudio));
+    }
+
+    private static void Describe(string key, string label, VhfChannel? channel, VhfAudio audio, IFieldWriter to)
+    {
+        to.Number(key, label, channel?.Code, meaning: channel switch { { IsDigital: true } => "VDL", { IsNarrow: true } => "8.33 kHz", null => null, _ => "25 kHz" });
+        to.Number(key + "_mhz", label + " frequency", channel?.Megahertz, "MHz", 4);
+        to.Text(key + "_audio", label + " audio", NameOf(audio));
     }
 
     private static void Describe(in WaypointReport report, IFieldWriter to)

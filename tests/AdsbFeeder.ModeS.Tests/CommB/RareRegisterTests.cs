@@ -125,11 +125,50 @@ public class RareRegisterTests
     {
         var codes = MilitaryCodes.Decode(new MilitaryCodes(Squawk.Parse("7300"), false, Squawk.Parse("1234")).Encode());
         var status = SquitterStatus.Decode(new MessageField(0x60000000000000));
-        var radios = VhfChannelReport.Decode(new VhfChannelReport(0x1234, VhfAudio.Headphones, null, 0, 5, VhfAudio.Loudspeaker, VhfAudio.Nobody).Encode());
+        var radios = VhfChannelReport.Decode(new VhfChannelReport(new(0x1234), VhfAudio.Headphones, null, 0, new(5), VhfAudio.Loudspeaker, VhfAudio.Nobody).Encode());
 
         Assert.Equal(("7300", "1234"), (codes.Mode1.ToString(), codes.Mode2.ToString()));
         Assert.Equal((SurfaceSquitterRate.High, true), (status.SurfaceRate, status.AltitudeIsGeometric));
-        Assert.Equal((0x1234, null, 5, VhfAudio.Nobody), (radios.First, radios.Second, radios.Third, radios.EmergencyAudio));
+        Assert.Equal((0x1234, null, 5, VhfAudio.Nobody), (radios.First?.Code, radios.Second?.Code, radios.Third?.Code, radios.EmergencyAudio));
         Assert.Equal(2, QuasiStaticMonitoring.Decode(new MessageField(0).With(23, 24, 2)).FmsAltitude);
+    }
+
+    [Theory]
+    [InlineData((3500 / 25) << 5, 121.5, false, false)]
+    [InlineData(0, 118.0, false, false)]
+    [InlineData(0x7FE0, 143.575, false, false)]     // the highest of its range in that table
+    [InlineData(0x7FFA, 152.125, true, false)]      // 152.112 there, which cuts the steps off
+    [InlineData((2005 * 3 / 25 << 3) | 2, 120.0, true, false)]
+    [InlineData((720 << 5) | 0b10011, 136.0, false, true)]
+    public void A_vhf_channel_has_a_frequency_and_a_kind(int code, double megahertz, bool isNarrow, bool isDigital)
+    {
+        var channel = new VhfChannel(code);
+
+        Assert.Equal(megahertz, channel.Megahertz, 0.0085);
+        Assert.Equal((isNarrow, isDigital), (channel.IsNarrow, channel.IsDigital));
+    }
+
+    [Fact]
+    public void Military_modes_tell_three_codes()
+    {
+        var mb = new MilitaryModes(Squawk.Parse("6300"), false, Squawk.Parse("1234"), Squawk.Parse("7700")).Encode();
+
+        Assert.True(MilitaryModes.Fits(mb));
+        Assert.False(MilitaryModes.Fits(mb.WithBit(5, true)));
+        Assert.Equal(("6300", "1234", "7700"), (MilitaryModes.Decode(mb).Mode1.ToString(), MilitaryModes.Decode(mb).Mode2.ToString(), MilitaryModes.Decode(mb).ModeA.ToString()));
+    }
+
+    // The example of a test set's manual (TIC TR-220): what its screen shows of 1,7 1,8 and 1,9.
+    [Theory]
+    [InlineData(0x17, 0xFA810100000000, "0,5 0,6 0,7 0,8 0,9 2,0 4,0 5,0 6,0")]
+    [InlineData(0x18, 0x00000081C081F0, "0,5 0,6 0,7 0,8 0,9 1,0 1,7 1,8 1,9 2,0")]
+    [InlineData(0x19, 0x00008000800080, "4,0 5,0 6,0")]
+    public void Lists_of_registers_read_as_a_test_set_shows_them(byte register, ulong bits, string registers)
+    {
+        var mb = new MessageField(bits);
+        var announced = default(AnnouncedRegisters).With(new BdsCode(register), mb);
+
+        Assert.Equal(registers, string.Join(' ', Enumerable.Range(0, 256).Select(number => new BdsCode((byte)number)).Where(code => announced.Holds(code) == true)));
+        Assert.Equal(new BdsCode(register), RegisterInference.Infer(mb, default).Register);
     }
 }

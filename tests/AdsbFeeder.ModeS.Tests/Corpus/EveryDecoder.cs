@@ -69,6 +69,8 @@ internal static class EveryDecoder
         bits += EquipmentIdentification.Fits(field) ? 1u : 0;
         bits += MilitaryCodes.Decode(field).Encode().Bits;
         bits += MilitaryCodes.Fits(field) ? 1u : 0;
+        bits += MilitaryModes.Decode(field).Encode().Bits;
+        bits += MilitaryModes.Fits(field) ? 1u : 0;
         bits += RegisterInference.Infer(field, new RegisterContext { AltitudeFeet = 30_000 }).Best?.Value ?? 0u;
         return (int)bits;
     }

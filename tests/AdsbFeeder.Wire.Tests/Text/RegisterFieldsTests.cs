@@ -20,7 +20,7 @@ public class RegisterFieldsTests
         { 0x42, new NextWaypointPosition(45, -90, 24_000).Encode().Bits, "waypoint_lat=45 waypoint_lon=-90 waypoint_alt=24000" },
         { 0x43, new NextWaypointDetails(90, 12.5, 100.5).Encode().Bits, "waypoint_bearing=90 waypoint_time=12.5 waypoint_distance=100.5" },
         { 0x45, new HazardReport { Icing = HazardLevel.Severe, TemperatureCelsius = -10.25, RadioHeightFeet = 1600 }.Encode().Bits, "icing=severe oat=-10.25 radio_height=1600" },
-        { 0x48, new VhfChannelReport(100, VhfAudio.Headphones, null, 0, null, 0, VhfAudio.Loudspeaker).Encode().Bits, "vhf1=100 vhf1_audio=headphones vhf_emergency_audio=loudspeaker" },
+        { 0x48, new VhfChannelReport(new(100), VhfAudio.Headphones, null, 0, null, 0, VhfAudio.Loudspeaker).Encode().Bits, "vhf1=100 vhf1_audio=headphones vhf1_mhz=118.075 vhf_emergency_audio=loudspeaker" },
         { 0x51, new CoarsePositionReport(true, 45, 22.5, 8000).Encode().Bits, "lat=45 lon=22.5 alt_baro=8000" },
         { 0x52, new FinePositionReport(true, 6, 0.703125, 0.3515625, 8000).Encode().Bits, "figure_of_merit=6 lat_fraction=0.703125 lon_fraction=0.351562 report_alt=8000" },
         { 0x53, new AirReferencedState { MagneticHeadingDegrees = 180, Mach = 0.8, TrueAirspeedKnots = 450.5, VerticalRateFpm = -64 }.Encode().Bits, "mag_heading=180 mach=0.8 tas=450.5 baro_rate=-64" },
@@ -29,6 +29,7 @@ public class RegisterFieldsTests
         { 0x62, Message("8D4CA7B1EABE885FDD3F588EB9C1"), "nav_altitude_fms=31968 nav_heading=347.34" },
         { 0x65, Message("8C4CA7B1F9115506835932F8DE3C"), "version=2 nac_p=9 sil=3" },
         { 0xF1, new MilitaryCodes(Squawk.Parse("6300"), false, Squawk.Parse("1234")).Encode().Bits, "mode1=63 mode2=1234" },
+        { 0xF2, new MilitaryModes(Squawk.Parse("6321"), true, null, Squawk.Parse("1234")).Encode().Bits, "mode1=6321 squawk=1234" },
     };
 
     [Theory]

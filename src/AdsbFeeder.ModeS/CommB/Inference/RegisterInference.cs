@@ -34,7 +34,7 @@ public static class RegisterInference
     private const double Broadcast = 3, AdvisoryWaits = 4;
 
     /// <summary>Number of registers that are weighed.</summary>
-    internal const int CandidateCount = 36;
+    internal const int CandidateCount = 37;
 
     /// <summary>Registers, and below log2 of how often radars read them: measured for the common ones on 5,000 replies over Europe
     /// (docs/decoder-notes.md), guessed where nobody has seen one.</summary>
@@ -42,14 +42,14 @@ public static class RegisterInference
     [
         0x05, 0x06, 0x07, 0x08, 0x09, 0x10, 0x17, 0x18, 0x19, 0x20, 0x21, 0x30,
         0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x48, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x5F,
-        0x60, 0x61, 0x62, 0x65, 0xE3, 0xE4, 0xE5, 0xE6, 0xF1,
+        0x60, 0x61, 0x62, 0x65, 0xE3, 0xE4, 0xE5, 0xE6, 0xF1, 0xF2,
     ];
 
     private static ReadOnlySpan<sbyte> Habits =>
     [
         -12, -13, -17, -16, -14, -5, -5, -10, -10, -5, -14, -6,
         -2, -18, -20, -20, -9, -12, -18, -2, -18, -18, -15, -20, -20, -20, -16,
-        -2, -16, -16, -16, -18, -18, -18, -18, -18,
+        -2, -16, -16, -16, -18, -18, -18, -18, -18, -19,
     ];
 
     /// <summary>The likeliest register of an MB, or of the MV of DF16.</summary>

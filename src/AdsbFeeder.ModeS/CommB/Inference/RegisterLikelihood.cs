@@ -42,6 +42,7 @@ internal static partial class RegisterLikelihood
         0x65 => OperationalStatus(mb),
         0xE3 or 0xE4 or 0xE5 or 0xE6 => EquipmentIdentification.Fits(mb) ? -43 : Impossible,
         0xF1 => MilitaryCodes.Fits(mb) ? -2 - (mb.Bit(1) ? 13 : 0) - (mb.Bit(16) ? 12 : 0) : Impossible,
+        0xF2 => MilitaryModes.Fits(mb) ? -3 - (mb.Bit(6) ? 13 : 0) - (mb.Bit(21) ? 12 : 0) - (mb.Bit(35) ? 12 : 0) : Impossible,
         _ => Impossible,
     };
 
