@@ -28,8 +28,7 @@ public readonly record struct NextWaypointName(ulong? Name)
 /// <remarks><code>
 ///   MB bits  1, 2-20 latitude 90/131072 deg | 21, 22-40 longitude 90/131072 deg | 41, 42-56 crossing altitude 8 ft      two's complement
 /// </code>
-/// The widths are those that fill 56 bits with the resolutions of the public extract; no frame with this register is known to us.
-/// </remarks>
+/// Laid out as in Annex 10 vol. III table 2-66; no frame with this register is known to us.</remarks>
 /// <param name="LatitudeDegrees">Latitude; null when not available.</param>
 /// <param name="LongitudeDegrees">Longitude, -180 to 180; null when not available.</param>
 /// <param name="CrossingAltitudeFeet">Altitude to cross it at; null when not available.</param>

@@ -30,7 +30,7 @@ internal static class HexLine
         }
 
         var columns = 0;
-        var found = false;
+        var best = 0;
         foreach (var range in line.SplitAny(" ,;\t\r"u8))
         {
             var column = line[range].Trim("\"'*"u8);
@@ -45,17 +45,20 @@ internal static class HexLine
             }
 
             unixSeconds ??= TimeOf(column);
-            if (frame.Length != Frame.LongLength && TryFrame(column, out var candidate) && candidate.Length > frame.Length)
+            if (TryFrame(column, out var candidate) && Rank(column) > best)
             {
-                (frame, found) = (candidate, true);
+                (frame, best) = (candidate, Rank(column));
             }
         }
 
-        return found && (!frame.IsModeAc || columns == 1);
+        return best > 0 && (!frame.IsModeAc || columns == 1);
     }
 
     /// <summary>True for an empty line or a comment: nothing is missing there.</summary>
     internal static bool IsComment(ReadOnlySpan<byte> line) => line.Trim(" \t\r"u8) is [] or [(byte)'#', ..];
+
+    /// <summary>Longer is better; among columns of one length one with letters, for fourteen decimal digits may be a date and time.</summary>
+    private static int Rank(ReadOnlySpan<byte> column) => (2 * column.Length) + (column.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? 1 : 0);
 
     private static bool TryFrame(ReadOnlySpan<byte> column, out Frame frame)
     {

@@ -16,6 +16,7 @@ public class HexLineTests
     [InlineData("1457996400,\"8D406B909945DE10000405999BE4\",\"406B90\",19", "8D406B909945DE10000405999BE4", 1457996400.0)] // sample_data_adsb.csv
     [InlineData("\uFEFF1495353600,4D010D,A00015B7C26E1370AA00005DD34A", "A00015B7C26E1370AA00005DD34A", 1495353600.0)]     // sample_data_commb_df20.csv
     [InlineData("20260101120000 8D4840D6202CC371C32CE0576098", "8D4840D6202CC371C32CE0576098", null)]                      // 14 digits, but no frame
+    [InlineData("20260101120000 5D4840D6F87407", "5D4840D6F87407", null)]
     public void A_line_gives_its_frame_and_time(string line, string frame, double? seconds)
     {
         Assert.True(HexLine.TryRead(Encoding.UTF8.GetBytes(line), out var found, out var time));
