@@ -38,7 +38,7 @@ public sealed partial class Tracker
             if (aircraft.IsPublishable(nowUnixMs)) count++;
         }
 
-        var states = new AircraftState[count];
+        var states = GC.AllocateUninitializedArray<AircraftState>(count);   // 8 MB with 10,000 aircraft: to clear them first would double the pause
         count = 0;
         foreach (var aircraft in _aircraft.Values)
         {

@@ -28,7 +28,7 @@ internal static class SceneBenchmark
         var folder = Directory.CreateTempSubdirectory("adsbfeeder-bench-");
         try
         {
-            Console.WriteLine($"{Processor()}, {Environment.ProcessorCount} cores, .NET {Environment.Version}; simulator, 2.4 MS/s, 8 bit; CPU of the whole process, median of {runs}; {seeds} seed{(seeds == 1 ? "" : "s")} a scene.");
+            Console.WriteLine($"{Machine.Processor}, {Environment.ProcessorCount} cores, .NET {Environment.Version}; simulator, 2.4 MS/s, 8 bit; CPU of the whole process, median of {runs}; {seeds} seed{(seeds == 1 ? "" : "s")} a scene.");
             Console.WriteLine();
             foreach (var name in SceneNames)
             {
@@ -120,10 +120,6 @@ internal static class SceneBenchmark
     private static string Ratio(double value, double reference) => reference > 0 ? Line($"{value / reference:0.00}") : "";
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static string Processor() => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor"
-        : "unknown processor";
 
     internal static string? FindProgram()
     {

@@ -84,7 +84,6 @@ internal sealed class TrackerService(
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         tracker.ReceiverLocation = whereabouts.Position;
-        tracker.Expire(now);
         snapshots.Publish(tracker.Snapshot(now));
     }
 }
