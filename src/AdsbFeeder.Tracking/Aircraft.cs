@@ -31,8 +31,20 @@ internal sealed class Aircraft
     public GeoPosition TrackBase;
     public long TrackBaseMs;
 
-    /// <summary>Position messages without a position since the last with one.</summary>
-    public int PositionlessMessages;
+    /// <summary>Position messages without a position, or without integrity that was there before, since the last good one.</summary>
+    public int PoorPositions;
+
+    /// <summary>Where it was with its last position of good integrity.</summary>
+    public Dated<GeoPosition> LastGoodPosition;
+
+    /// <summary>What the other of MLAT and ADS-B says beside the one in force, and until when MLAT overrules ADS-B.</summary>
+    public CprHalf BesideEven;
+    public CprHalf BesideOdd;
+    public PairTrail MlatTrail;
+    public long MlatForcedUntilMs = long.MinValue / 2;
+
+    /// <summary>A track of refused positions beside the one in force: another aircraft with the same address.</summary>
+    public PairTrail SecondTrail;
 
     /// <summary>Those whose address differs in one bit: a reply of theirs with that bit garbled would be taken for this one's. Mostly none.</summary>
     public Aircraft[] Twins = [];
@@ -109,7 +121,10 @@ internal sealed class Aircraft
         Altitude.Move(stepMs);
         Squawk.Move(stepMs);
         Callsign.Move(stepMs);
-        Even = Odd = default;
+        Even = Odd = BesideEven = BesideOdd = default;
+        MlatTrail = SecondTrail = default;
+        MlatForcedUntilMs += stepMs;
+        LastGoodPosition = LastGoodPosition.Moved(stepMs);
         Lock = default;
     }
 }

@@ -11,6 +11,9 @@ public sealed partial class Tracker
     /// <summary>One message without a position is not yet a loss: aircraft send some between two good ones.</summary>
     private const int LossMessages = 5;
 
+    /// <summary>From this NIC on a position has integrity: it is within a mile.</summary>
+    private const int GoodNic = 6;
+
     /// <summary>Below this Mach number the temperature is too uncertain (readsb's bound).</summary>
     private const double TemperatureMach = 0.395;
 
@@ -110,23 +113,25 @@ public sealed partial class Tracker
                 || Math.Abs(Airspeed.CalibratedKnots(state.Mach.Value, feet) - state.IndicatedAirspeedKnots.Value) <= AirspeedErrorKnots);
     }
 
-    /// <summary>Notices that an aircraft that told its position only says any more that it has none.</summary>
-    private void OnPositionKnown(Aircraft aircraft, in AirbornePosition message, FieldSource source, long now)
+    /// <summary>
+    /// Notices that an aircraft that knew its place well only says any more that it has none, or that it cannot vouch for it (NIC 0), as in the
+    /// reach of a jammer. One that never could vouch for it did not lose anything.
+    /// </summary>
+    private void OnPositionKnown(Aircraft aircraft, bool hasPosition, int nic, FieldSource source, long now)
     {
         if (source < FieldSource.AdsbNonTransponder) return;
         ref var state = ref aircraft.State;
-        if (message.HasPosition)
+        if (hasPosition && (nic > 0 || !aircraft.LastGoodPosition.IsPresent))
         {
-            aircraft.PositionlessMessages = 0;
+            aircraft.PoorPositions = 0;
             state.GpsOkBefore = default;
             return;
         }
 
-        aircraft.PositionlessMessages = Math.Min(LossMessages, aircraft.PositionlessMessages + 1);
-        if (aircraft.PositionlessMessages < LossMessages || state.GpsOkBefore.IsPresent || !state.LastPosition.IsFresh(now, Ageing.FieldMs)) return;
-        if (state.LastPosition.Source < FieldSource.AdsbNonTransponder) return;
+        aircraft.PoorPositions = Math.Min(LossMessages, aircraft.PoorPositions + 1);
+        if (aircraft.PoorPositions < LossMessages || state.GpsOkBefore.IsPresent || !aircraft.LastGoodPosition.IsFresh(now, Ageing.FieldMs)) return;
         _counters.Add(TrackerCounter.GpsLosses);
-        state.GpsOkBefore = new(state.LastPosition.Value.Location, state.LastPosition.UpdatedUnixMs, source);
+        state.GpsOkBefore = new(aircraft.LastGoodPosition.Value, aircraft.LastGoodPosition.UpdatedUnixMs, source);
     }
 
     private void OnAdvisory(in Reception reception, Aircraft aircraft, MessageField field, FieldSource source)

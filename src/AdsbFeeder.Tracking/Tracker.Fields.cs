@@ -22,7 +22,7 @@ public sealed partial class Tracker
     {
         ref var state = ref aircraft.State;
         if (altitudeFeet is not { } feet || !state.BarometricAltitudeFeet.Yields(source, now)) return;
-        if (!ownParity && !state.BarometricAltitudeFeet.IsPresent && IsAltitudeOfTwin(aircraft, feet, now)) return;
+        if (!ownParity && IsAltitudeOfTwin(aircraft, feet, now)) return;
         if (!aircraft.Altitude.Accept(state.BarometricAltitudeFeet, feet, ownParity, now))
         {
             _counters.Add(TrackerCounter.AltitudeSuppressed);

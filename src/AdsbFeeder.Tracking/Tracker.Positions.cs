@@ -35,6 +35,14 @@ public sealed partial class Tracker
         if (!report.IsUsable || !state.Position.Yields(report.Source, now) || !position.Yields(report.Source, now))
         {
             _counters.Add(TrackerCounter.CprFiltered);
+            if (report.IsUsable && report.Source == FieldSource.Mlat) OnMlatBeside(aircraft, report, now);
+            return;
+        }
+
+        if (IsOverruled(aircraft, report.Source, now))
+        {
+            _counters.Add(TrackerCounter.PositionsOverruled);
+            OnOverruled(aircraft, report, now);
             return;
         }
 
@@ -64,14 +72,16 @@ public sealed partial class Tracker
         ref var position = ref aircraft.Lock;
         if (!IsInRange(aircraft, report, location))
         {
-            Refuse(aircraft, half, TrackerCounter.CprGlobalRange, repaired);
+            var mixed = position.IsClosed && !repaired && IsOfSecondUser(aircraft, report, now);   // one half of the first, one of the second
+            Refuse(aircraft, half, TrackerCounter.CprGlobalRange, repaired, evidence: !mixed);
             return;
         }
 
         var closed = position.IsClosed;
         if (position.HasPosition && !IsReachable(aircraft, report, location, now))
         {
-            Refuse(aircraft, half, TrackerCounter.CprGlobalSpeed, repaired);
+            var ofAnother = closed && !repaired && IsOfSecondUser(aircraft, report, now);
+            Refuse(aircraft, half, TrackerCounter.CprGlobalSpeed, repaired, evidence: !ofAnother);
             if (closed || repaired) return;
             position.Restart(report.Cpr.Format, location, now, report.Source, LimitKnots(aircraft, report, now));
             Remember(aircraft, half);
@@ -106,7 +116,9 @@ public sealed partial class Tracker
         _counters.Add(refusal);
         if (refusal != TrackerCounter.CprLocalOk)
         {
-            if (reception.IsClean) Distrust(aircraft, report.Cpr.Format);
+            if (!reception.IsClean) return;
+            if (IsOfSecondUser(aircraft, report, now)) (report.Cpr.Format == CprFormat.Even ? ref aircraft.Even : ref aircraft.Odd) = default;   // no partner for the first's
+            else Distrust(aircraft, report.Cpr.Format);
             return;
         }
 
@@ -179,9 +191,9 @@ public sealed partial class Tracker
 
     /// <summary>
     /// Counts a refused pair. The newer half goes: the older one has already fitted, or is no worse. When the lock opens, nothing stays. Of a
-    /// pair with repaired bits those halves go that have them, and nothing is held against the position.
+    /// pair with repaired bits those halves go that have them, and nothing is held against the position; nor is it when the pair is another's.
     /// </summary>
-    private void Refuse(Aircraft aircraft, in CprHalf half, TrackerCounter reason, bool repaired)
+    private void Refuse(Aircraft aircraft, in CprHalf half, TrackerCounter reason, bool repaired, bool evidence = true)
     {
         _counters.Add(TrackerCounter.CprGlobalBad);
         _counters.Add(reason);
@@ -193,7 +205,7 @@ public sealed partial class Tracker
         }
 
         (half.Cpr.Format == CprFormat.Even ? ref aircraft.Even : ref aircraft.Odd) = default;
-        Distrust(aircraft, half.Cpr.Format);
+        if (evidence) Distrust(aircraft, half.Cpr.Format);
     }
 
     private void Distrust(Aircraft aircraft, CprFormat format)
@@ -217,6 +229,8 @@ public sealed partial class Tracker
         ref var state = ref aircraft.State;
         reception.Position = location;
         state.Position = state.LastPosition = new(new(location, (byte)report.Integrity.NearestNic, report.Integrity.WholeRadiusMetres), now, report.Source);
+        if (report.Integrity.NearestNic >= GoodNic && report.Source >= FieldSource.AdsbNonTransponder) aircraft.LastGoodPosition = new(location, now, report.Source);
+        if (report.Source == FieldSource.Mlat && now < aircraft.MlatForcedUntilMs) aircraft.MlatForcedUntilMs = now + MlatForceMs;
         _counters.AddPosition(state.Kind);
         if (ReceiverLocation is { } receiver)
         {

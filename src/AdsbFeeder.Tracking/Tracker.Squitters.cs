@@ -68,7 +68,6 @@ public sealed partial class Tracker
     {
         var now = reception.NowMs;
         ref var state = ref aircraft.State;
-        OnPositionKnown(aircraft, message, source, now);
         if (message.TypeCode != 0) OnAirGround(aircraft, false, source, now);
         if (!message.IsGeometric)
         {
@@ -81,10 +80,15 @@ public sealed partial class Tracker
         }
 
         OnSurveillanceStatus(ref state, message.SurveillanceStatus, source, now);
-        if (message.TypeCode == 0) return;
+        if (message.TypeCode == 0)
+        {
+            OnPositionKnown(aircraft, false, 0, source, now);
+            return;
+        }
 
         var supplementB = message.SupplementB && kind is SquitterKind.Adsb or SquitterKind.AdsbNonTransponder;
         var quality = OnPositionQuality(aircraft, message.TypeCode, supplementB, source, now);
+        OnPositionKnown(aircraft, message.HasPosition, quality.NearestNic, source, now);
         _counters.Add(TrackerCounter.CprAirborne);
         OnCpr(ref reception, aircraft, new CprReport(message.Cpr, false, message.HasPosition, source, quality));
     }

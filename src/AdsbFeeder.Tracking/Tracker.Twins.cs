@@ -34,8 +34,11 @@ public sealed partial class Tracker
         foreach (var twin in aircraft.Twins) twin.Twins = Array.FindAll(twin.Twins, other => other != aircraft);
     }
 
+    /// <summary>True when an altitude is where a twin flies and not where this aircraft was.</summary>
     private bool IsAltitudeOfTwin(Aircraft aircraft, int feet, long now)
     {
+        ref var own = ref aircraft.State;
+        if (aircraft.Twins.Length == 0 || (own.BarometricAltitudeFeet.IsFresh(now, Ageing.FieldMs) && Math.Abs(own.BarometricAltitudeFeet.Value - feet) <= SameAltitudeFeet)) return false;
         foreach (var twin in aircraft.Twins)
         {
             if (twin.State.BarometricAltitudeFeet.IsFresh(now, Ageing.FieldMs) && Math.Abs(twin.State.BarometricAltitudeFeet.Value - feet) <= SameAltitudeFeet)

@@ -7,6 +7,7 @@ using BenchmarkDotNet.Running;
 // fit                     the constants of the acceptance likelihood from simulated scenes, beside those in the code; --quick
 // scene NAME FILE         a simulated scene and its truth to files
 // scale [--quick]         what a frame, a snapshot and its JSON cost with 100, 1,000 and 10,000 aircraft
+// plausibility [--quick]  simulated teleports, ghosts, neighbours and GPS loss: what is believed, and what is lost
 // kernels [arguments]     BenchmarkDotNet with its own arguments
 // throughput              frames poured into the Beast input, beside dump1090-mutability; --quick for one run
 // anything else           the scenes through the real programs; --quick for one seed each. Its output is what docs/benchmarks.md holds
@@ -18,6 +19,7 @@ return args switch
     ["throughput", .. var rest] => ThroughputBenchmark.Run(rest),
     ["fit", .. var rest] => FitReport.Run(rest),
     ["scale", .. var rest] => ScaleBenchmark.Run(rest),
+    ["plausibility", .. var rest] => PlausibilityBenchmark.Run(rest),
     ["kernels", .. var rest] => Benchmark(rest.Length == 0 ? ["--filter", "*"] : rest),
     _ => SceneBenchmark.Run(args),
 };

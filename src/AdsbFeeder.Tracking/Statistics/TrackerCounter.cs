@@ -108,6 +108,15 @@ public enum TrackerCounter
     /// <summary>Aircraft whose own position failed while they went on sending.</summary>
     GpsLosses,
 
+    /// <summary>Times that ADS-B was far from where multilateration measured the aircraft, three times in a row.</summary>
+    MlatOverrides,
+
+    /// <summary>Position messages that did not count because multilateration had shown them wrong.</summary>
+    PositionsOverruled,
+
+    /// <summary>Addresses that two aircraft at two places use at once.</summary>
+    DuplicateAddresses,
+
     /// <summary>Resolution advisories heard.</summary>
     ResolutionAdvisories,
 
