@@ -81,6 +81,8 @@ public sealed class FeedTests : IDisposable
         var feeds = (await service.WaitForJsonAsync("/api/feeds", json => json.GetProperty("feeds")[0].GetProperty("frames").GetProperty("network").GetInt64() == 1)).GetProperty("feeds");
         Assert.Equal(0, feeds[1].GetProperty("bytes").GetInt64());
         Assert.Equal(0, plain.Available);
+        Assert.Contains("Feed plain has nothing to send: Source:Type is none", service.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("Feed asks has nothing", service.Log, StringComparison.Ordinal);
     }
 
     [Fact]

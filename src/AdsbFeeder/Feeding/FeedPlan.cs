@@ -17,9 +17,13 @@ internal static class FeedPlan
         {
             return [.. settings.Feeds.Where(feed => feed.Enabled).Select(feed => Options(feed, state is null ? null : new Identities(state), place))];
         }
+        catch (InvalidDataException damaged)
+        {
+            throw new ConfigurationFaultException([damaged.Message]);
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationFaultException([fault is InvalidDataException ? fault.Message : $"State:Directory is '{state}' but what must outlive a restart cannot be kept there: {fault.Message}"]);
+            throw new ConfigurationFaultException([$"State:Directory is '{state}' but what must outlive a restart cannot be kept there: {fault.Message}"]);
         }
     }
 

@@ -119,7 +119,7 @@ internal static partial class FeedRules
             yield return $" needs State:Directory, to keep who we are there, or {(protocol == FeedProtocol.OpenSky ? "Serial" : "Uuid")}.";
         }
 
-        if (preset?.Needs.HasFlag(FeedNeeds.Key) == true && feed.Key is null && identities?.Find(feed.Name, IdentityKind.Key) is null)
+        if (preset?.Needs.HasFlag(FeedNeeds.Key) == true && feed.Key is null && identities?.Has(feed.Name, IdentityKind.Key) != true)
         {
             yield return $":Key must be set: {preset.Page} gives it.";
         }

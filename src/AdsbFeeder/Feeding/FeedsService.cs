@@ -1,9 +1,10 @@
+using AdsbFeeder.Configuration;
 using AdsbFeeder.Networking;
 
 namespace AdsbFeeder.Feeding;
 
 /// <summary>Starts the feeds of the configuration when everything else runs, and closes them first.</summary>
-internal sealed class FeedsService(IReadOnlyList<FeedOptions> plan, FanOut fanOut, TimeProvider time, ILogger<Feed> logger) : IHostedService
+internal sealed partial class FeedsService(IReadOnlyList<FeedOptions> plan, Settings settings, FanOut fanOut, TimeProvider time, ILogger<Feed> logger) : IHostedService
 {
     private readonly List<Feed> _feeds = [];
 
@@ -22,6 +23,15 @@ internal sealed class FeedsService(IReadOnlyList<FeedOptions> plan, FanOut fanOu
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        // Own frames come from a radio; without one, what other receivers send is all there is.
+        if (settings.Receivers.All(receiver => receiver.Source.Type == SourceType.None))
+        {
+            foreach (var idle in plan.Where(feed => (feed.Sources & ~Provenance.Radio) == Provenance.None))
+            {
+                LogIdle(logger, idle.Name);
+            }
+        }
+
         lock (_feeds)
         {
             _feeds.AddRange(plan.Select(options => Feed.Start(options, fanOut, logger, time)));
@@ -53,4 +63,7 @@ internal sealed class FeedsService(IReadOnlyList<FeedOptions> plan, FanOut fanOu
             return feed is not null;
         }
     }
+
+    [LoggerMessage(1501, LogLevel.Warning, "Feed {Feed} has nothing to send: Source:Type is none, and Feed:{Feed}:Sources lets no frames of other receivers leave. If those are yours and feed nobody, set Sources = radio, network")]
+    private static partial void LogIdle(ILogger logger, string feed);
 }

@@ -27,8 +27,12 @@ internal sealed class Identities(string directory)
 
     private string Folder => Path.Combine(directory, "identities");
 
+    /// <summary>Whether there is one, well or damaged.</summary>
+    internal bool Has(string network, IdentityKind kind) => File.Exists(PathOf(network, kind));
+
     /// <summary>The identity; null when there is none.</summary>
-    /// <exception cref="IOException">It is there but cannot be read, or is empty.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged; the message says what to do.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     internal string? Find(string network, IdentityKind kind)
     {
         var path = PathOf(network, kind);

@@ -121,6 +121,25 @@ public sealed class FeedRulesTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_identity_ends_the_start_with_one_line_that_says_what_to_do()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "state", "identities"));
+        File.WriteAllText(Path.Combine(_folder, "state", "identities", "adsb.fi.uuid"), "");
+
+        var fault = Assert.Single(Assert.Throws<ConfigurationFaultException>(() => Plan("[Feed:adsb.fi]\nEnabled=true\n")).Faults);
+
+        Assert.Contains("adsb.fi.uuid does not hold a UUID. Restore it from a backup", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_was_imported_is_as_good_as_one_of_the_configuration()
+    {
+        new Identities(Path.Combine(_folder, "state")).Store("plane.watch", IdentityKind.Key, "my-key", replace: false);
+
+        Assert.Equal("my-key", Plan("[Feed:plane.watch]\nEnabled=true\n").Link.ServerName);
+    }
+
+    [Fact]
     public void A_state_directory_that_cannot_be_written_ends_the_start_with_one_line()
     {
         File.WriteAllText(Path.Combine(_folder, "state"), "a file where the directory should be");
