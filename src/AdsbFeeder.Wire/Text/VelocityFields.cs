@@ -34,7 +34,7 @@ internal static class VelocityFields
 
     private static void DescribeMotion(in AirborneVelocity velocity, IFieldWriter to)
     {
-        to.Number("gs", "Ground speed", velocity.GroundSpeedKnots, "kt", 1, OrMore(velocity.SpeedIsSaturated));
+        to.Number("gs", "Ground speed", velocity.GroundSpeedKnots, "kt", 2, OrMore(velocity.SpeedIsSaturated));
         to.Number("track", "Track", velocity.TrackDegrees, "deg", 2);
         to.Number("gs_east", "To the east", velocity.EastKnots, "kt");
         to.Number("gs_north", "To the north", velocity.NorthKnots, "kt");

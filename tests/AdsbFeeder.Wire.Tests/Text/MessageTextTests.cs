@@ -91,7 +91,7 @@ public class MessageTextTests
 
         var lines = text.ToString().Split('\n');
         Assert.Equal("Frame                   8D485020994409940838175B284F", lines[0]);
-        Assert.Contains("Ground speed            159.2 kt", lines);
+        Assert.Contains("Ground speed            159.20 kt", lines);
         Assert.Contains("Vertical rate (GNSS)    -832 ft/min", lines);
         Assert.Contains("Level                   -20.0 dBFS", lines);
         Assert.Equal(["", ""], lines[^2..]);
