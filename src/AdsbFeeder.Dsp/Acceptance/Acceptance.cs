@@ -6,7 +6,7 @@ namespace AdsbFeeder.Dsp;
 internal sealed class Acceptance(RecentAddresses addresses, FramePrior prior, Expectations expectations)
 {
     /// <summary>Log-likelihood over random bits from which a frame is believed.</summary>
-    public const float LeastScore = 10;
+    public const float LeastScore = 13;
 
     /// <summary>How much less likely the second best frame must be.</summary>
     public const float LeastMargin = 5;
