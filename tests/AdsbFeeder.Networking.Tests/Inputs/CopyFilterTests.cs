@@ -102,9 +102,10 @@ public class CopyFilterTests
     {
         Hear(North, 0, 1);
         Hear(South, 0, 2);
+        var frame = Frame.Parse(Samples.Long);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var n = 0; n < 10_000; n++)
-            _filter.Judge(new ReceivedFrame(Frame.Parse(Samples.Long), n, Start + n, FrameSource.Network) { ReceiverId = n % 2 == 0 ? North : South });
+            _filter.Judge(new ReceivedFrame(frame, n, Start + n, FrameSource.Network) { ReceiverId = n % 2 == 0 ? North : South });
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
