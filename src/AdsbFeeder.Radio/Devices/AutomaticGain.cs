@@ -7,7 +7,7 @@ namespace AdsbFeeder.Radio;
 /// <list type="number">
 /// <item>It begins at the top. While the scale is grossly overrun it goes down a rung (about 4 dB) every two seconds.</item>
 /// <item>Then it compares its rung (A) with others (B) in turns A B B A, so that traffic that grows or wanes counts alike for both. Each turn has
-/// a second to settle and two that count. A plain difference ends it after A B.</item>
+/// a second to settle and two that count, in dense air one. A plain difference ends it after A B.</item>
 /// <item>B wins when it decodes more frames than chance explains (two standard deviations of a Poisson count, and 3 %). At a draw the lower gain wins where many frames are
 /// close to clipping: it has room for the next aircraft that is closer.</item>
 /// <item>No rung is tried twice, so it ends, after less than a minute as a rule. It begins again when noise or strong frames have changed for good.</item>
@@ -24,8 +24,12 @@ public sealed class AutomaticGain
     /// <summary>Noise so high leaves bursts no room.</summary>
     private const double GrossNoiseDbfs = -12;
 
-    private const int TurnSeconds = 3;
-    private const int TrialSeconds = 4 * TurnSeconds;
+    private const int Turns = 4;
+    private const int LongTurnSeconds = 3;
+    private const int ShortTurnSeconds = 2;
+
+    /// <summary>In dense air a second tells enough, and there are more gains to compare, as its strong frames are clipped.</summary>
+    private const long DenseFrames = 250;
 
     /// <summary>Fewer frames in both halves of a trial prove nothing.</summary>
     private const long LeastFrames = 20;
@@ -49,6 +53,7 @@ public sealed class AutomaticGain
     private int _at;
     private int _against = -1;
     private int _second;
+    private int _turnSeconds = LongTurnSeconds;
     private int _overruns;
     private int _changed;
     private int _settledSeconds;
@@ -152,6 +157,7 @@ public sealed class AutomaticGain
                 _against = candidate;
                 _tried[candidate] = true;
                 _second = 0;
+                _turnSeconds = second.Frames >= DenseFrames ? ShortTurnSeconds : LongTurnSeconds;
                 _a.Clear();
                 _b.Clear();
                 return null;
@@ -164,15 +170,15 @@ public sealed class AutomaticGain
 
     private double? Count(in GainObservation second)
     {
-        if (_second % TurnSeconds != 0)
+        if (_second % _turnSeconds != 0)
         {
             (Turn(_second) is 0 or 3 ? _a : _b).Add(second);
         }
 
         _second++;
-        if (_second < TrialSeconds && !(_second == TrialSeconds / 2 && IsPlain()))
+        if (_second < Turns * _turnSeconds && !(_second == Turns / 2 * _turnSeconds && IsPlain()))
         {
-            return _second % TurnSeconds == 0 ? _rungs[Turn(_second) is 0 or 3 ? _at : _against] : null;
+            return _second % _turnSeconds == 0 ? _rungs[Turn(_second) is 0 or 3 ? _at : _against] : null;
         }
 
         Decide();
@@ -183,7 +189,7 @@ public sealed class AutomaticGain
     private bool IsPlain() => Math.Abs(_a.Frames - _b.Frames) is var difference
         && difference > Math.Max(5 * Math.Sqrt(_a.Frames + _b.Frames), 0.25 * Math.Max(_a.Frames, _b.Frames));
 
-    private static int Turn(int second) => second / TurnSeconds;
+    private int Turn(int second) => second / _turnSeconds;
 
     private void Decide()
     {
@@ -208,7 +214,7 @@ public sealed class AutomaticGain
         _against = -1;
     }
 
-    private int CountedSeconds => _second / TurnSeconds / 2 * (TurnSeconds - 1);
+    private int CountedSeconds => _second / _turnSeconds / 2 * (_turnSeconds - 1);
 
     private void Settle(double noise)
     {
