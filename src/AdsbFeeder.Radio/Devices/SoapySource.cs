@@ -41,6 +41,9 @@ public sealed class SoapySource(SoapySourceOptions options, TimeProvider time) :
     private double[] _gains = [];
     private string _greeting = "";
 
+    /// <summary>True when SoapySDR can be loaded.</summary>
+    public static bool IsLibraryInstalled => LibSoapy.IsInstalled;
+
     /// <inheritdoc/>
     public override string Name => options.Device.Length > 0 ? $"the SoapySDR radio {options.Device}" : "the first SoapySDR radio";
 
@@ -49,6 +52,13 @@ public sealed class SoapySource(SoapySourceOptions options, TimeProvider time) :
 
     /// <inheritdoc/>
     private protected override string Greeting => _greeting;
+
+    /// <summary>How many radios fit a description; all, when it is empty. The library must be installed.</summary>
+    public static int Count(string device)
+    {
+        LibSoapy.SetLogLevel(LibSoapy.LogErrors);
+        return SoapyDevice.Count(device);
+    }
 
     /// <inheritdoc/>
     public override void SetGain(double decibels)
@@ -74,8 +84,7 @@ public sealed class SoapySource(SoapySourceOptions options, TimeProvider time) :
             throw new RadioFaultException(RadioFault.NoLibrary, "SoapySDR is not installed: sudo apt-get install soapysdr0.8-module-all   (or only the module of this radio)");
         }
 
-        LibSoapy.SetLogLevel(LibSoapy.LogErrors);
-        if (SoapyDevice.Count(options.Device) == 0)
+        if (Count(options.Device) == 0)
         {
             throw new RadioFaultException(RadioFault.Absent, $"{Capital(Name)} is not plugged in, or its module is not installed; `SoapySDRUtil --find` lists what there is. Waiting for it");
         }

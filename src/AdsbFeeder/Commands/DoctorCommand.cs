@@ -9,7 +9,7 @@ internal static class DoctorCommand
     internal static Command Create()
     {
         var file = CommonOptions.ConfigFile();
-        var command = new Command("doctor", "Look for what keeps the receiver from working, and name the command that cures it. Changes nothing, dials nobody.") { file };
+        var command = new Command("doctor", "Look for what keeps the receiver from working, and name the command that cures it. Changes nothing; lets a free dongle count for two seconds; asks name servers, and dials nobody.") { file };
         command.SetAction(parsed => Run(SettingsReader.Read(parsed.GetValue(file), []), new Machine()));
         return command;
     }
@@ -19,8 +19,10 @@ internal static class DoctorCommand
     {
         var findings = new List<Finding>();
         findings.AddRange(DongleChecks.Run(settings, machine));
+        findings.AddRange(OtherRadioChecks.Run(settings, machine));
         findings.AddRange(PortChecks.Run(settings, machine));
         findings.AddRange(MachineChecks.Run(machine));
+        findings.AddRange(NameChecks.Run(settings, NameChecks.LookUp));
         findings.AddRange(PlaceChecks.Run(settings, TimeZoneInfo.Local.BaseUtcOffset));
         foreach (var finding in findings)
         {

@@ -184,8 +184,42 @@ public sealed partial class DongleServiceTests(SceneFixture scene) : IClassFixtu
         Assert.Contains("may not open it", listed.Text, StringComparison.Ordinal);
         Assert.Contains("Dongle 00001090 (Realtek RTL2838UHIDIR) is plugged in and may be opened", examined.Text, StringComparison.Ordinal);
         Assert.Contains("sudo usermod -aG plugdev", examined.Text, StringComparison.Ordinal);
+        Assert.Matches(@"Dongle 00001090 sent \d\.\d million samples and lost none", examined.Text);
         Assert.Equal(0, (await AdsbFeederProgram.RunAsync(one.Environment, "devices", "--quiet")).ExitCode);
         Assert.Equal(ExitCode.Unavailable, (await AdsbFeederProgram.RunAsync(none.Environment, "devices", "--quiet")).ExitCode);
+    }
+
+    [DongleFact]
+    public async Task The_doctor_counts_lost_samples()
+    {
+        using var dongle = new EmulatedDongle("serial=00001090");
+        var examining = AdsbFeederProgram.RunAsync(dongle.Environment, "doctor", "--config", await EmptyConfigurationAsync());
+        while (!examining.IsCompleted)
+        {
+            await Task.WhenAny(examining, LoseAsync(dongle));
+        }
+
+        Assert.Matches(@"BROKEN\s+Dongle 00001090 lost samples \d+ times within \d\.\d s", (await examining).Text);
+
+        static async Task LoseAsync(EmulatedDongle dongle)
+        {
+            try
+            {
+                await dongle.OrderAsync("lose 00001090 1001");
+                await Task.Delay(200);
+            }
+            catch (Exception fault) when (fault is SocketException or OperationCanceledException)
+            {
+                // It has ended in the meantime.
+            }
+        }
+
+        static async Task<string> EmptyConfigurationAsync()
+        {
+            var path = Path.Combine(Path.GetTempPath(), $"adsbfeeder-doctor-{Environment.ProcessId}.conf");
+            await File.WriteAllTextAsync(path, "[Source]\nType=rtlsdr\n");
+            return path;
+        }
     }
 
     [DongleFact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdsbFeeder.Configuration;
 using RtlSdr.Net;
 
@@ -6,28 +7,28 @@ namespace AdsbFeeder.Commands;
 /// <summary>Library, driver, permission, USB and other owners of the dongle.</summary>
 internal static class DongleChecks
 {
+    private const string Television = "dvb_usb_rtl28xxu";
     private const string Replug = "then pull the dongle out and plug it in again";
+
+    /// <summary>What a program's transfers take of the kernel's memory: 2 MiB for ours, nearly 4 for librtlsdr's own tools.</summary>
+    private const int MegabytesPerDongle = 4;
 
     internal static IEnumerable<Finding> Run(Settings settings, Machine machine)
     {
-        var type = settings.Source.Type;
-        if (type is SourceType.None or SourceType.RtlTcp)
-        {
-            yield return type == SourceType.None
-                ? new Finding(
-                    Severity.Doubtful,
-                    "No radio is configured ([Source] Type = none): aircraft come from the network inputs only",
-                    "printf '[Source]\\nType=rtlsdr\\n' | sudo tee /etc/adsbfeeder/conf.d/source.conf && sudo systemctl restart adsbfeeder")
-                : Finding.Good($"The radio is rtl_tcp on {settings.Source.RtlTcpAddress?.Host}; nobody was dialled");
-        }
-
+        var wanted = settings.Receivers.Where(receiver => receiver.Source.Type == SourceType.RtlSdr).ToList();
         var dongles = UsbDongle.List(machine);
         foreach (var finding in Kernel(dongles, machine))
         {
             yield return finding;
         }
 
-        var severity = type == SourceType.RtlSdr ? Severity.Broken : Severity.Doubtful;
+        // Whoever has another kind of radio need not have a dongle.
+        if (wanted.Count == 0 && dongles.Count == 0 && settings.Receivers.Any(receiver => receiver.Source.Type != SourceType.None))
+        {
+            yield break;
+        }
+
+        var severity = wanted.Count > 0 ? Severity.Broken : Severity.Doubtful;
         if (!RtlSdrDevices.IsLibraryInstalled)
         {
             yield return new Finding(severity, "librtlsdr is not installed, so dongles cannot be used", "sudo apt-get install rtl-sdr");
@@ -35,27 +36,44 @@ internal static class DongleChecks
         }
 
         yield return Finding.Good($"{RtlSdrDevices.LibraryName} is installed");
-        foreach (var finding in Plugged(settings.Source, RtlSdrDevices.List(), severity))
+        var plugged = RtlSdrDevices.List();
+        foreach (var finding in Plugged(wanted, plugged, severity).Concat(plugged.Where(dongle => dongle.Problem is null).Select(SampleCheck.Run)))
         {
             yield return finding;
         }
     }
 
-    /// <summary>What the kernel knows: television drivers, speed, and who has the device open.</summary>
+    /// <summary>What the kernel knows: television drivers, speed, memory, and who has the device open.</summary>
     internal static IEnumerable<Finding> Kernel(IReadOnlyList<UsbDongle> dongles, Machine machine)
     {
-        if (machine.Exists("/sys/module/dvb_usb_rtl28xxu"))
+        if (machine.Exists("/sys/module/" + Television))
         {
             yield return new Finding(
                 Severity.Broken,
-                "The kernel's television driver (dvb_usb_rtl28xxu) takes dongles away",
-                "echo 'blacklist dvb_usb_rtl28xxu' | sudo tee /etc/modprobe.d/adsbfeeder-blacklist.conf",
-                "sudo rmmod dvb_usb_rtl28xxu",
+                $"The kernel's television driver ({Television}) takes dongles away",
+                $"echo 'blacklist {Television}' | sudo tee /etc/modprobe.d/adsbfeeder-blacklist.conf",
+                $"sudo rmmod {Television}",
                 Replug);
+        }
+
+        // 0 is without a limit.
+        if (int.TryParse(machine.Read("/sys/module/usbcore/parameters/usbfs_memory_mb"), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes)
+            && megabytes > 0 && megabytes < MegabytesPerDongle * dongles.Count)
+        {
+            yield return new Finding(
+                Severity.Broken,
+                string.Create(CultureInfo.InvariantCulture, $"The kernel lends USB programs {megabytes} MB (usbfs_memory_mb), but {dongles.Count} dongles want {MegabytesPerDongle * dongles.Count}"),
+                "echo 64 | sudo tee /sys/module/usbcore/parameters/usbfs_memory_mb   # for good: usbcore.usbfs_memory_mb=64 on the kernel's command line");
         }
 
         foreach (var dongle in dongles)
         {
+            if (dongle.Driver is { } driver and not Television)
+            {
+                yield return new Finding(
+                    Severity.Broken, $"The kernel's driver {driver} holds the dongle {dongle.Serial}", $"echo 'blacklist {driver}' | sudo tee -a /etc/modprobe.d/adsbfeeder-blacklist.conf", $"sudo rmmod {driver}", Replug);
+            }
+
             if (dongle.MegabitsPerSecond is > 0 and < 480)
             {
                 yield return new Finding(
@@ -64,18 +82,17 @@ internal static class DongleChecks
                     "plug it into another USB port, without a hub or extension cable");
             }
 
-            if (machine.ProcessesWith(file => file == dongle.Node) is { Count: > 0 } owners)
+            if (machine.ProcessesWith(file => file == dongle.Node) is [var owner, ..] owners)
             {
-                var service = owners.Any(owner => owner.Contains("(adsbfeeder)", StringComparison.Ordinal));
-                yield return service
-                    ? Finding.Good($"The dongle {dongle.Serial} is used by adsbfeeder, process {owners[0]}")
-                    : new Finding(Severity.Broken, $"The dongle {dongle.Serial} is held by process {string.Join(", ", owners)}", Stop(owners[0]));
+                yield return owners.Any(one => one.IsOurs)
+                    ? Finding.Good($"The dongle {dongle.Serial} is used by adsbfeeder, process {owners.First(one => one.IsOurs)}")
+                    : new Finding(Severity.Broken, $"The dongle {dongle.Serial} is held by process {string.Join(", ", owners)}", owner.Cure);
             }
         }
     }
 
-    /// <summary>What librtlsdr knows: which dongles there are and whether they may be opened.</summary>
-    internal static IEnumerable<Finding> Plugged(SourceSettings source, IReadOnlyList<RtlSdrDeviceInfo> dongles, Severity severity)
+    /// <summary>What librtlsdr knows: which dongles there are, whether they may be opened, and whether they are those of the configuration.</summary>
+    internal static IEnumerable<Finding> Plugged(IReadOnlyList<NamedSource> wanted, IReadOnlyList<RtlSdrDeviceInfo> dongles, Severity severity)
     {
         if (dongles.Count == 0)
         {
@@ -97,20 +114,12 @@ internal static class DongleChecks
             };
         }
 
-        if (source.Serial is { } serial && dongles.Count > 0 && dongles.All(dongle => dongle.Problem is null && dongle.Serial != serial))
+        foreach (var receiver in wanted.Where(receiver => receiver.Source.Serial is { } serial && dongles.Count > 0 && dongles.All(dongle => dongle.Problem is null && dongle.Serial != serial)))
         {
             yield return new Finding(
                 severity,
-                $"[Source] Serial is {serial}, but only {string.Join(", ", dongles.Select(dongle => dongle.Serial ?? "(none)"))} is plugged in",
-                "adsbfeeder devices   # then set [Source] Serial to one of these, or leave it out");
+                $"[{receiver.Section}] Serial is {receiver.Source.Serial}, but only {string.Join(", ", dongles.Select(dongle => dongle.Serial ?? "(none)"))} is plugged in",
+                $"adsbfeeder devices   # then set [{receiver.Section}] Serial to one of these, or leave it out");
         }
-    }
-
-    private static string Stop(string owner)
-    {
-        var name = owner[(owner.IndexOf('(', StringComparison.Ordinal) + 1)..^1];
-        return name is "readsb" or "dump1090-fa" or "dump1090-mutability" or "dump978-fa" or "rtl_tcp"
-            ? $"sudo systemctl disable --now {name}"
-            : $"sudo kill {owner[..owner.IndexOf(' ', StringComparison.Ordinal)]}";
     }
 }

@@ -9,6 +9,13 @@ internal sealed class Machine(string root = "/")
 
     internal bool Exists(string path) => Path.Exists(PathOf(path));
 
+    /// <summary>Where links lead, without the root.</summary>
+    internal string Resolve(string path)
+    {
+        var target = new FileInfo(PathOf(path)).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? PathOf(path);
+        return target.StartsWith(root, StringComparison.Ordinal) ? "/" + target[root.Length..].TrimStart('/') : target;
+    }
+
     /// <summary>A file's text without blanks around it; null when it cannot be read.</summary>
     internal string? Read(string path)
     {
@@ -34,21 +41,28 @@ internal sealed class Machine(string root = "/")
         }
     }
 
-    /// <summary>Processes but this one that have open what <paramref name="wanted"/> recognises, as "812 (readsb)". Only root sees those of other users.</summary>
-    internal IReadOnlyList<string> ProcessesWith(Func<string, bool> wanted)
+    /// <summary>Processes but this one that have open what <paramref name="wanted"/> recognises. Only root sees those of other users.</summary>
+    internal IReadOnlyList<ProcessOwner> ProcessesWith(Func<string, bool> wanted)
     {
-        var found = new List<string>();
+        var found = new List<ProcessOwner>();
         foreach (var process in Folders("/proc"))
         {
             var id = Path.GetFileName(process);
             if (int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != Environment.ProcessId && OpenFiles(process).Any(wanted))
             {
-                found.Add($"{id} ({Read($"/proc/{id}/comm")})");
+                found.Add(new ProcessOwner(number, Read($"/proc/{id}/comm") ?? "?", UnitOf(id)));
             }
         }
 
         return found;
     }
+
+    /// <summary>A line of /proc/ID/cgroup is <c>0::/system.slice/readsb.service</c>; a service may have groups below it.</summary>
+    private string? UnitOf(string id) => (Read($"/proc/{id}/cgroup") ?? "").Split('\n')
+        .Select(line => line[(line.LastIndexOf(':') + 1)..])
+        .Where(path => path.StartsWith("/system.slice/", StringComparison.Ordinal))
+        .SelectMany(path => path.Split('/'))
+        .FirstOrDefault(part => part.EndsWith(".service", StringComparison.Ordinal));
 
     private static IReadOnlyList<string> OpenFiles(string process)
     {

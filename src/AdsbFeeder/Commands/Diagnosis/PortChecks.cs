@@ -19,7 +19,7 @@ internal static class PortChecks
         }
 
         var owners = taken.Select(port => (port.Key, port.Port, Owners: Owners(machine, port.Port))).ToList();
-        if (owners.All(port => port.Owners.Any(owner => owner.Contains("(adsbfeeder)", StringComparison.Ordinal))))
+        if (owners.All(port => port.Owners.Any(owner => owner.IsOurs)))
         {
             yield return Finding.Good("The ports are open: adsbfeeder is running");
             yield break;
@@ -29,7 +29,7 @@ internal static class PortChecks
         {
             var number = port.ToString(CultureInfo.InvariantCulture);
             yield return processes.Count > 0
-                ? new Finding(Severity.Broken, $"Port {number} ({key}) is taken by process {string.Join(", ", processes)}", $"sudo kill {processes[0].Split(' ')[0]}   # or another port: [{key.Split(':')[0]}] {key.Split(':')[1]}")
+                ? new Finding(Severity.Broken, $"Port {number} ({key}) is taken by process {string.Join(", ", processes)}", $"{processes[0].Cure}   # or another port: [{key.Split(':')[0]}] {key.Split(':')[1]}")
                 : new Finding(Severity.Doubtful, $"Port {number} ({key}) is taken by a process of another user; that is right when the service runs", $"sudo ss -ltnp 'sport = :{number}'");
         }
     }
@@ -50,7 +50,7 @@ internal static class PortChecks
     }
 
     /// <summary>Who listens on a port. /proc/net/tcp: number, local address:port in hexadecimal, remote, state (0A listens) … the tenth column is the inode.</summary>
-    internal static IReadOnlyList<string> Owners(Machine machine, int port)
+    internal static IReadOnlyList<ProcessOwner> Owners(Machine machine, int port)
     {
         var suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
         var sockets = new HashSet<string>(StringComparer.Ordinal);

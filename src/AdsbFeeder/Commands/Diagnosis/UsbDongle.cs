@@ -7,8 +7,20 @@ namespace AdsbFeeder.Commands;
 /// <param name="Driver">The kernel driver that holds it; null when none or usbfs.</param>
 internal sealed record UsbDongle(string? Serial, string Node, int MegabitsPerSecond, string? Driver)
 {
-    /// <summary>Realtek's own ids; other makers' dongles are found by librtlsdr alone.</summary>
-    private static readonly string[] Products = ["2832", "2838"];
+    /// <summary>Every dongle that librtlsdr takes, vendor and products; udev/60-adsbfeeder.rules has the same.</summary>
+    internal static readonly IReadOnlyDictionary<string, string[]> Known = new Dictionary<string, string[]>
+    {
+        ["0413"] = ["6680", "6f0f"],
+        ["0458"] = ["707f"],
+        ["0bda"] = ["2832", "2838"],
+        ["0ccd"] = ["00a9", "00b3", "00b4", "00b5", "00b7", "00b8", "00b9", "00c0", "00c6", "00d3", "00d7", "00e0"],
+        ["1554"] = ["5020"],
+        ["15f4"] = ["0131", "0133"],
+        ["185b"] = ["0620", "0650", "0680"],
+        ["1b80"] = ["d393", "d394", "d395", "d397", "d398", "d39d", "d3a4", "d3a8", "d3af", "d3b0"],
+        ["1d19"] = ["1101", "1102", "1103", "1104"],
+        ["1f4d"] = ["a803", "b803", "c803", "d286", "d803"],
+    };
 
     internal static IReadOnlyList<UsbDongle> List(Machine machine)
     {
@@ -16,7 +28,7 @@ internal sealed record UsbDongle(string? Serial, string Node, int MegabitsPerSec
         foreach (var folder in machine.Folders("/sys/bus/usb/devices"))
         {
             var path = "/sys/bus/usb/devices/" + Path.GetFileName(folder);
-            if (machine.Read(path + "/idVendor") != "0bda" || !Products.Contains(machine.Read(path + "/idProduct")))
+            if (!Known.TryGetValue(machine.Read(path + "/idVendor") ?? "", out var products) || !products.Contains(machine.Read(path + "/idProduct")))
             {
                 continue;
             }
