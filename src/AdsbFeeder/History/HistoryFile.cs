@@ -70,9 +70,9 @@ internal static class HistoryFile
 
     /// <summary>Reads the whole; false when something in it is damaged.</summary>
     /// <param name="input">The file.</param>
-    /// <param name="trace">Gets each aircraft.</param>
-    /// <param name="outline">Gets the outline, if there is one.</param>
-    internal static bool TryRead(Stream input, Action<Address, List<TraceChunk>> trace, Action<Farthest[]>? outline = null) =>
+    /// <param name="trace">Gets each aircraft; null skips them.</param>
+    /// <param name="outline">Gets the outline, if there is one; null skips it.</param>
+    internal static bool TryRead(Stream input, Action<Address, List<TraceChunk>>? trace, Action<Farthest[]>? outline = null) =>
         TryRead(input, null, trace, outline);
 
     /// <summary>Reads one aircraft; false when what was read is damaged.</summary>
@@ -83,7 +83,7 @@ internal static class HistoryFile
         return TryRead(input, address, (_, read) => found.AddRange(read), null);
     }
 
-    private static bool TryRead(Stream input, Address? wanted, Action<Address, List<TraceChunk>> trace, Action<Farthest[]>? outline)
+    private static bool TryRead(Stream input, Address? wanted, Action<Address, List<TraceChunk>>? trace, Action<Farthest[]>? outline)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
         if (input.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes || !header.StartsWith(Magic) || header[8] != Version)
@@ -105,7 +105,7 @@ internal static class HistoryFile
                 return false;
             }
 
-            var isWanted = head[0] == Outline ? outline is not null : wanted is not { } address || ((address.Bits & 0xFF) >= head[1] && (address.Bits & 0xFF) <= head[2]);
+            var isWanted = head[0] == Outline ? outline is not null : trace is not null && (wanted is not { } address || ((address.Bits & 0xFF) >= head[1] && (address.Bits & 0xFF) <= head[2]));
             if (!isWanted)
             {
                 input.Seek(packed, SeekOrigin.Current);
@@ -113,7 +113,7 @@ internal static class HistoryFile
             }
 
             if (Unpack(input, (int)unpacked, (int)packed, BinaryPrimitives.ReadUInt32LittleEndian(head[12..])) is not { } bytes
-                || !(head[0] == Outline ? TryReadOutline(bytes, outline!) : TryReadTraces(bytes, wanted, trace)))
+                || !(head[0] == Outline ? TryReadOutline(bytes, outline!) : TryReadTraces(bytes, wanted, trace!)))
             {
                 return false;
             }

@@ -215,9 +215,18 @@ internal sealed partial class HistoryWriter : BackgroundService
             var now = HalfHour.Of(_time.GetUtcNow().ToUnixTimeMilliseconds());
             var halves = _archive.List().Where(half => half.Index <= now.Index && half.Index >= now.Index - (TraceStore.LifeMs / HeatmapWriter.FileMs)).ToList();
             var addresses = new HashSet<Address>();
-            foreach (var half in halves)
+            var (hasRoom, growth) = (true, 0L);
+            foreach (var half in halves)   // the latest first
             {
-                Restore(half, addresses);
+                var before = _traces.Bytes;
+                if (hasRoom && before + growth > _traces.RestorableBytes)
+                {
+                    hasRoom = false;
+                    _traces.GiveUpBefore(half.EndMs);
+                }
+
+                Restore(half, addresses, hasRoom);
+                growth = _traces.Bytes - before;
             }
 
             foreach (var snapshot in RestoredSky.Of(_traces, _time.GetUtcNow().ToUnixTimeMilliseconds()))
@@ -237,7 +246,7 @@ internal sealed partial class HistoryWriter : BackgroundService
         }
     }
 
-    private void Restore(HalfHour half, HashSet<Address> addresses)
+    private void Restore(HalfHour half, HashSet<Address> addresses, bool withTraces)
     {
         using var file = _archive.OpenTraces(half);
         if (file is null)
@@ -247,13 +256,17 @@ internal sealed partial class HistoryWriter : BackgroundService
 
         var whole = HistoryFile.TryRead(
             file,
-            (address, chunks) =>
+            !withTraces ? null : (address, chunks) =>
             {
                 addresses.Add(address);
                 _traces.Restore(address, chunks);
             },
             places => _outline.Restore(half, places));
-        _known.Add(half);
+        if (withTraces)
+        {
+            _known.Add(half);
+        }
+
         if (!whole)
         {
             _unreadable++;

@@ -10,14 +10,23 @@ internal static class RestoredSky
     private const long HourMs = 3_600_000;
     private const long PeriodMs = 30_000;
 
+    /// <summary>More than one receiver hears; pages of such a sky do not load an hour of JSON, and the start must not pay for it.</summary>
+    private const int MostAircraft = 2000;
+
     /// <summary>A picture every 30 s of the hour that ends now, each with those who had a point within the 30 s before; none where nobody had.</summary>
     internal static IEnumerable<TrackingSnapshot> Of(TraceStore traces, long nowMs)
     {
         var start = nowMs - HourMs;
-        var pictures = new List<AircraftState>[HourMs / PeriodMs];
+        var pictures = new List<Sight>[HourMs / PeriodMs];
         for (var half = HalfHour.Of(start); half.StartMs <= nowMs; half += 1)
         {
-            foreach (var (address, part) in traces.Within(half))
+            var parts = traces.Within(half);
+            if (parts.Count > MostAircraft)
+            {
+                yield break;
+            }
+
+            foreach (var (address, part) in parts)
             {
                 Add(pictures, start, address, part.Points());
             }
@@ -25,14 +34,14 @@ internal static class RestoredSky
 
         for (var i = 0; i < pictures.Length; i++)
         {
-            if (pictures[i] is { } aircraft)
+            if (pictures[i] is { } sights)
             {
-                yield return new TrackingSnapshot(start + ((i + 1) * PeriodMs), [.. aircraft], TrackerStatistics.Zero, null);
+                yield return new TrackingSnapshot(start + ((i + 1) * PeriodMs), [.. sights.Select(sight => State(sight.Address, sight.Point, sight.Details))], TrackerStatistics.Zero, null);
             }
         }
     }
 
-    private static void Add(List<AircraftState>[] pictures, long start, Address address, List<TracePoint> points)
+    private static void Add(List<Sight>[] pictures, long start, Address address, List<TracePoint> points)
     {
         TraceDetails? details = null;
         for (var i = 0; i < points.Count; i++)
@@ -42,7 +51,7 @@ internal static class RestoredSky
             var isLast = i + 1 == points.Count || (points[i + 1].UnixMs - start) / PeriodMs != picture;
             if (isLast && points[i].UnixMs >= start && picture < pictures.Length)
             {
-                (pictures[picture] ??= []).Add(State(address, points[i], details));
+                (pictures[picture] ??= []).Add(new Sight(address, points[i], details));
             }
         }
     }
@@ -79,4 +88,7 @@ internal static class RestoredSky
 
     private static Dated<T> Dated<T>(T? value, long ms, FieldSource source)
         where T : struct => value is { } known ? new(known, ms, source) : default;
+
+    /// <summary>An aircraft of a picture, a tenth of what its state takes.</summary>
+    private readonly record struct Sight(Address Address, TracePoint Point, TraceDetails? Details);
 }

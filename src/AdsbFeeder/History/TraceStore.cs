@@ -73,6 +73,18 @@ internal sealed class TraceStore : ISnapshotKeeper
         }
     }
 
+    /// <summary>Notes that what was before a moment is not restored, for want of room.</summary>
+    internal void GiveUpBefore(long ms)
+    {
+        lock (_lock)
+        {
+            _completeFromMs = ms;
+        }
+    }
+
+    /// <summary>How much may be restored: what is heard then needs room too.</summary>
+    internal long RestorableBytes => _mostBytes / 10 * 8;
+
     /// <inheritdoc/>
     public void Take(TrackingSnapshot snapshot)
     {

@@ -87,6 +87,17 @@ public sealed class GlobeHistoryTests : IDisposable
         Assert.True(host.Part<TraceStore>().CompleteFromMs > ServingHost.Now);
         Assert.InRange(host.Part<TraceStore>().Points, 1_000, 150_000);
         Assert.Equal(361, trace.RootElement.GetProperty("trace").GetArrayLength());
+        await host.DisposeAsync();
+
+        // After a restart it has the latest half hours, whole, and the rest is on the disk still.
+        using var next = new HistoryBench(configure: history => (history.Directory, history.MemoryMegabytes) = (_folder, 1)) { NowMs = ServingHost.Now + 7_200_000 };
+        await next.Writer.StartAsync(CancellationToken.None);
+        var points = next.Points(7);
+        Assert.InRange(points.Count, 30, 300);
+        Assert.InRange(next.Traces.Bytes, 100_000, 900_000);
+        Assert.Equal(ServingHost.Now + 7_200_000, points[^1].UnixMs);
+        Assert.All(points.Zip(points.Skip(1)), pair => Assert.Equal(20_000, pair.Second.UnixMs - pair.First.UnixMs));
+        Assert.True(next.Traces.CompleteFromMs <= points[0].UnixMs && next.Traces.CompleteFromMs > ServingHost.Now);
     }
 
     [Theory]
