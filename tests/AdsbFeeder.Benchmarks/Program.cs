@@ -10,6 +10,8 @@ using BenchmarkDotNet.Running;
 // plausibility [--quick]  simulated teleports, ghosts, neighbours and GPS loss: what is believed, and what is lost
 // kernels [arguments]     BenchmarkDotNet with its own arguments
 // throughput              frames poured into the Beast input, beside dump1090-mutability; --quick for one run
+// clients                 500 clients of the Beast port at 2,000 frames/s
+// latency                 from a frame's last bit to the socket of a client
 // anything else           the scenes through the real programs; --quick for one seed each. Its output is what docs/benchmarks.md holds
 return args switch
 {
@@ -20,6 +22,8 @@ return args switch
     ["fit", .. var rest] => FitReport.Run(rest),
     ["scale", .. var rest] => ScaleBenchmark.Run(rest),
     ["plausibility", .. var rest] => PlausibilityBenchmark.Run(rest),
+    ["clients", .. var rest] => ClientsBenchmark.Run(rest),
+    ["latency", .. var rest] => LatencyBenchmark.Run(rest),
     ["kernels", .. var rest] => Benchmark(rest.Length == 0 ? ["--filter", "*"] : rest),
     _ => SceneBenchmark.Run(args),
 };

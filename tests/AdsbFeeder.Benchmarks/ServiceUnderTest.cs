@@ -52,7 +52,7 @@ internal sealed partial class ServiceUnderTest : IServerUnderTest, IDisposable
 
     public static ServiceUnderTest Start(params string[] arguments)
     {
-        var program = Environment.GetEnvironmentVariable("ADSBFEEDER_PROGRAM") ?? SceneBenchmark.FindProgram() ?? throw new InvalidOperationException("adsbfeeder is not built: dotnet build src/AdsbFeeder -c Release");
+        var program = SceneBenchmark.FindProgram() ?? throw new InvalidOperationException("adsbfeeder is not built: dotnet build src/AdsbFeeder -c Release");
         return new ServiceUnderTest(Process.Start(new ProcessStartInfo(program, ["run", "--any-port", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true })!);
     }
 
