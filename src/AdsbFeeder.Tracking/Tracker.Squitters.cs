@@ -11,7 +11,12 @@ public sealed partial class Tracker
         if (squitter.Kind is SquitterKind.Management or SquitterKind.Other) return TrackOutcome.Unsupported;
         if (Admit(ref reception, squitter.Address, mayIntroduce: true, out var outcome) is not { } aircraft) return outcome;
 
-        var (kind, source) = reception.IsMlat ? (TrackKind.Mlat, FieldSource.Mlat) : Classify(squitter);
+        var (kind, source) = reception.Received.Source switch
+        {
+            FrameSource.Mlat => (TrackKind.Mlat, FieldSource.Mlat),
+            FrameSource.Sbs => (TrackKind.Other, FieldSource.Sbs),
+            _ => Classify(squitter),
+        };
         Note(aircraft, reception, kind, evidence: squitter.Format == DownlinkFormat.ExtendedSquitter && !reception.IsMlat ? 2 : 0);
         if (!reception.IsMlat) OnAirGround(aircraft, squitter.Capability?.OnGround(), source, reception.NowMs);
         OnContent(ref reception, aircraft, squitter, source, ownParity: reception.IsClean);

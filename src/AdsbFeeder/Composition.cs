@@ -35,11 +35,14 @@ internal static class Composition
         .AddHostedService<TrackerService>();
 
     internal static IServiceCollection AddPorts(this IServiceCollection services) => services
-        .AddSingleton<FanOut>()
+        .AddSingleton(provider => new FanOut(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FanOut>>()) { ReceiverId = NewReceiverId() })
         .AddSingleton<PortsService>()
         .AddHostedService(provider => provider.GetRequiredService<PortsService>());
 
     private static IHostedService ServiceOf(Receiver receiver, IServiceProvider parts) => receiver.Serial is { } serial
         ? ActivatorUtilities.CreateInstance<SerialReceiverService>(parts, receiver, serial)
         : ActivatorUtilities.CreateInstance<ReceiverService>(parts, receiver, receiver.Source!);
+
+    /// <summary>Another one at each start: an image that was copied to many machines gives each its own, and frames that come back are known all the same.</summary>
+    private static ulong NewReceiverId() => (ulong)Random.Shared.NextInt64(1, long.MaxValue);
 }

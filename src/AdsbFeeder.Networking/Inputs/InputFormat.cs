@@ -11,4 +11,10 @@ public enum InputFormat
 
     /// <summary>AVR text.</summary>
     Avr,
+
+    /// <summary>SBS/BaseStation lines.</summary>
+    Sbs,
+
+    /// <summary>Beast binary whose frames are all results of multilateration, whatever their time stamps say.</summary>
+    BeastMlat,
 }

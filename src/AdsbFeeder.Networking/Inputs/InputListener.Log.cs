@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace AdsbFeeder.Networking;
@@ -6,8 +5,8 @@ namespace AdsbFeeder.Networking;
 internal static partial class InputListenerLog
 {
     [LoggerMessage(3200, LogLevel.Warning, "{Input}: {Remote} sent more than {Limit} bytes without a frame and is cut off.")]
-    public static partial void SenderCutOff(this ILogger logger, string input, EndPoint remote, long limit);
+    public static partial void SenderCutOff(this ILogger logger, string input, string remote, long limit);
 
     [LoggerMessage(3201, LogLevel.Information, "{Input}: {Garbage} of {Bytes} bytes from {Remote} belonged to none of its {Frames} frames.")]
-    public static partial void SenderSentGarbage(this ILogger logger, string input, EndPoint remote, long garbage, long bytes, long frames);
+    public static partial void SenderSentGarbage(this ILogger logger, string input, string remote, long garbage, long bytes, long frames);
 }

@@ -16,31 +16,35 @@ public sealed class InputListener : IAsyncDisposable
     private InputListener(FrameSink sink, InputFormat format, ListenerOptions options, ILogger logger, TimeProvider time)
     {
         _socket = TcpListening.Open(options);
-        EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
+        LocalEndPoint = _socket.LocalEndPoint!;
         _acceptor = new TcpAcceptor(options, _socket.AcceptAsync, ServeAsync, time, logger);
 
         async Task ServeAsync(Socket sender, CancellationToken cancellationToken)
         {
-            var connection = new InputConnection(sender, options.Setting, format, sink, time);
+            var connection = new InputConnection(sender, options, format, sink, time);
             _connections[connection] = true;
             try
             {
                 var cutOff = await connection.RunAsync(cancellationToken);
                 if (cutOff)
-                    logger.SenderCutOff(options.Setting, connection.Status.Remote, InputConnection.GarbageLimit);
+                    logger.SenderCutOff(options.Setting, Peers.Describe(connection.Status.Remote), InputConnection.GarbageLimit);
             }
             finally
             {
                 _connections.TryRemove(connection, out _);
                 var status = connection.Status;
                 if (status.GarbageBytes > 0)
-                    logger.SenderSentGarbage(options.Setting, status.Remote, status.GarbageBytes, status.Bytes, status.Frames);
+                    logger.SenderSentGarbage(options.Setting, Peers.Describe(status.Remote), status.GarbageBytes, status.Bytes, status.Frames);
             }
         }
     }
 
     /// <summary>Where it listens, with the port that the system chose when 0 was asked for.</summary>
-    public IPEndPoint EndPoint { get; }
+    public EndPoint LocalEndPoint { get; }
+
+    /// <summary>The same, unless it is a unix socket.</summary>
+    /// <exception cref="InvalidCastException">It is one.</exception>
+    public IPEndPoint EndPoint => (IPEndPoint)LocalEndPoint;
 
     /// <summary>Everyone who sends, with what came.</summary>
     public IReadOnlyList<InputStatus> Senders => [.. _connections.Keys.Select(x => x.Status)];
@@ -55,5 +59,6 @@ public sealed class InputListener : IAsyncDisposable
     {
         await _acceptor.DisposeAsync();
         _socket.Dispose();
+        TcpListening.Remove(LocalEndPoint);
     }
 }

@@ -14,6 +14,9 @@ public sealed class InputParser(InputFormat format, ulong connectionId = 0)
 
     private const byte BeastEscape = 0x1A;
 
+    /// <summary>Room that each unit of any format needs among the frames.</summary>
+    public const int MostFramesOfUnit = SbsFrames.Most;
+
     private readonly bool _auto = format == InputFormat.Auto;
     private ulong? _receiverId;
 
@@ -40,15 +43,14 @@ public sealed class InputParser(InputFormat format, ulong connectionId = 0)
             return 0;
         var input = new SequenceReader<byte>(buffer);
         var count = 0;
-        while (count < frames.Length)
+        while (count <= frames.Length - MostFramesOfUnit)
         {
             var before = input.Consumed;
-            var status = TryRead(ref input, unixMilliseconds, out var received, out var isMessage);
+            var status = TryRead(ref input, unixMilliseconds, frames[count..], out var made);
             if (status == OperationStatus.NeedMoreData)
                 break;
             Count(status, input.Consumed - before);
-            if (isMessage)
-                frames[count++] = received;
+            count += made;
         }
 
         Frames += count;
@@ -59,27 +61,39 @@ public sealed class InputParser(InputFormat format, ulong connectionId = 0)
     /// <summary>The stream ended, and with it what was not a whole frame.</summary>
     public void End(in ReadOnlySequence<byte> rest) => GarbageBytes += rest.Length;
 
-    private OperationStatus TryRead(ref SequenceReader<byte> input, long unixMilliseconds, out ReceivedFrame received, out bool isMessage)
+    private OperationStatus TryRead(ref SequenceReader<byte> input, long unixMilliseconds, Span<ReceivedFrame> frames, out int made) => Format switch
     {
-        OperationStatus status;
-        received = default;
-        if (Format == InputFormat.Beast)
-        {
-            status = BeastFraming.TryRead(ref input, out var frame);
-            isMessage = status == OperationStatus.Done && frame.Kind == BeastFrameKind.Message && !frame.IsHeartbeat;
-            if (isMessage)
-                received = frame.ToReceived(unixMilliseconds, _receiverId ?? connectionId);
-            else if (status == OperationStatus.Done && frame.Kind == BeastFrameKind.ReceiverId)
-                _receiverId = frame.Value == 0 ? null : frame.Value;
-        }
-        else
-        {
-            status = AvrFraming.TryRead(ref input, out var frame);
-            isMessage = status == OperationStatus.Done && !frame.IsHeartbeat;
-            if (isMessage)
-                received = frame.ToReceived(unixMilliseconds, _receiverId ?? connectionId);
-        }
+        InputFormat.Beast or InputFormat.BeastMlat => TryReadBeast(ref input, unixMilliseconds, out frames[0], out made),
+        InputFormat.Sbs => TryReadSbs(ref input, unixMilliseconds, frames, out made),
+        _ => TryReadAvr(ref input, unixMilliseconds, out frames[0], out made),
+    };
 
+    private OperationStatus TryReadBeast(ref SequenceReader<byte> input, long unixMilliseconds, out ReceivedFrame received, out int made)
+    {
+        var status = BeastFraming.TryRead(ref input, out var frame);
+        var isMessage = status == OperationStatus.Done && frame.Kind == BeastFrameKind.Message && !frame.IsHeartbeat;
+        received = isMessage ? frame.ToReceived(unixMilliseconds, _receiverId ?? connectionId) : default;
+        made = isMessage ? 1 : 0;
+        if (isMessage && Format == InputFormat.BeastMlat)
+            received = received with { Source = FrameSource.Mlat };
+        else if (status == OperationStatus.Done && frame.Kind == BeastFrameKind.ReceiverId)
+            _receiverId = frame.Value == 0 ? null : frame.Value;
+        return status;
+    }
+
+    private OperationStatus TryReadAvr(ref SequenceReader<byte> input, long unixMilliseconds, out ReceivedFrame received, out int made)
+    {
+        var status = AvrFraming.TryRead(ref input, out var frame);
+        var isMessage = status == OperationStatus.Done && !frame.IsHeartbeat;
+        received = isMessage ? frame.ToReceived(unixMilliseconds, _receiverId ?? connectionId) : default;
+        made = isMessage ? 1 : 0;
+        return status;
+    }
+
+    private static OperationStatus TryReadSbs(ref SequenceReader<byte> input, long unixMilliseconds, Span<ReceivedFrame> frames, out int made)
+    {
+        var status = SbsFraming.TryRead(ref input, out var report);
+        made = report is { } said ? SbsFrames.Write(said, unixMilliseconds, frames) : 0;
         return status;
     }
 

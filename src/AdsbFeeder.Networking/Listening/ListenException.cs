@@ -10,14 +10,11 @@ public sealed class ListenException : Exception
     internal ListenException(ListenerOptions options, SocketException reason, string? holder)
         : base(Describe(options, reason, holder), reason)
     {
-        (Address, Port, Setting, Holder) = (options.Address, options.Port, options.Setting, holder);
+        (Place, Setting, Holder) = (options.Place, options.Setting, holder);
     }
 
-    /// <summary>The address that was asked for.</summary>
-    public IPAddress Address { get; }
-
-    /// <summary>The port that was asked for.</summary>
-    public int Port { get; }
+    /// <summary>The place that was asked for.</summary>
+    public ListenPlace Place { get; }
 
     /// <summary>The key of the configuration that asked for it.</summary>
     public string Setting { get; }
@@ -27,10 +24,13 @@ public sealed class ListenException : Exception
 
     private static string Describe(ListenerOptions options, SocketException reason, string? holder)
     {
-        var place = string.Create(CultureInfo.InvariantCulture, $"Port {options.Port} on {options.Address} ({options.Setting})");
+        var place = options.Place.EndPoint is IPEndPoint ip
+            ? string.Create(CultureInfo.InvariantCulture, $"Port {ip.Port} on {ip.Address} ({options.Setting})")
+            : $"{options.Place} ({options.Setting})";
         return reason.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse => $"{place} is already in use{(holder is null ? "" : " by " + holder)}.",
+            SocketError.AccessDenied when options.Place.Port is null => $"{place} cannot be made: this user may not write to its directory.",
             SocketError.AccessDenied => $"{place} needs privileges: ports below 1024 belong to root.",
             SocketError.AddressNotAvailable => $"{place}: this machine has no such address.",
             _ => $"{place} cannot be opened: {reason.Message}.",

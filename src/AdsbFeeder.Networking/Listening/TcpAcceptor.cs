@@ -19,8 +19,10 @@ internal sealed class TcpAcceptor : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentDictionary<Task, bool> _serving = new();
     private readonly Task _accepting;
+    private readonly HostCounts _hosts;
+    private readonly Lock _entering = new();
     private int _clients;
-    private bool _full;
+    private bool _full, _hostFull, _stranger;
 
     /// <param name="options">Where, and how many.</param>
     /// <param name="accept">Waits for a connection; the socket's own method but for tests.</param>
@@ -32,6 +34,7 @@ internal sealed class TcpAcceptor : IAsyncDisposable
     {
         (_options, _accept, _serve, _time, _logger) = (options, accept, serve, time, logger);
         _tag = new("listener", options.Setting);
+        _hosts = new HostCounts(options.MaxClientsPerHost);
         _accepting = Task.Run(AcceptAsync);
     }
 
@@ -73,49 +76,95 @@ internal sealed class TcpAcceptor : IAsyncDisposable
 
     private void Start(Socket socket)
     {
-        if (Volatile.Read(ref _clients) >= _options.MaxClients)
+        EndPoint? remote;
+        try
         {
+            remote = socket.RemoteEndPoint;
+        }
+        catch (SocketException)
+        {
+            // It has gone already.
             socket.Dispose();
-            NetworkingMetrics.RefusedConnections.Add(1, _tag);
-            if (!_full)
-                _logger.TooManyClients(_options.Setting, _options.MaxClients);
-            _full = true;
             return;
         }
 
-        _full = false;
-        Interlocked.Increment(ref _clients);
+        if (!TryEnter(remote))
+        {
+            NetworkingMetrics.RefusedConnections.Add(1, _tag);
+            socket.Dispose();
+            return;
+        }
+
         NetworkingMetrics.Connections.Add(1, _tag);
-        var task = Task.Run(() => ServeAsync(socket));
+        var task = Task.Run(() => ServeAsync(socket, remote));
         _serving[task] = true;
         task.ContinueWith(x => _serving.TryRemove(x, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task ServeAsync(Socket socket)
+    // Of refusals in a row one line tells: those who try again every second shall not fill the log.
+    private bool TryEnter(EndPoint? remote)
     {
-        EndPoint? remote = null;
+        lock (_entering)
+        {
+            if (!_options.HasProxyHeader && !_options.Allow.Allows(remote))
+            {
+                if (!_stranger)
+                    _logger.NotAllowed(_options.Setting, Peers.Describe(remote), _options.Allow.ToString());
+                _stranger = true;
+                return false;
+            }
+
+            if (_clients >= _options.MaxClients)
+            {
+                if (!_full)
+                    _logger.TooManyClients(_options.Setting, _options.MaxClients);
+                _full = true;
+                return false;
+            }
+
+            if (!_hosts.TryEnter(remote))
+            {
+                if (!_hostFull)
+                    _logger.TooManyOfHost(_options.Setting, _options.MaxClientsPerHost, Peers.Describe(remote));
+                _hostFull = true;
+                return false;
+            }
+
+            _clients++;
+            _full = _hostFull = _stranger = false;
+            return true;
+        }
+    }
+
+    private async Task ServeAsync(Socket socket, EndPoint? remote)
+    {
+        var name = Peers.Describe(remote);
         try
         {
-            remote = socket.RemoteEndPoint; // throws when the client has gone already
             TcpListening.Prepare(socket);
-            _logger.ClientConnected(_options.Setting, remote);
+            _logger.ClientConnected(_options.Setting, name);
             await _serve(socket, _ending.Token);
-            _logger.ClientLeft(_options.Setting, remote, "closed");
+            _logger.ClientLeft(_options.Setting, name, "closed");
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
         }
-        catch (Exception e) when (e is SocketException or IOException or TimeoutException)
+        catch (Exception e) when (e is SocketException or IOException or TimeoutException or InvalidDataException)
         {
-            _logger.ClientLeft(_options.Setting, remote, e.Message);
+            _logger.ClientLeft(_options.Setting, name, e.Message);
         }
         catch (Exception e)
         {
-            _logger.ServingFailed(e, _options.Setting, remote);
+            _logger.ServingFailed(e, _options.Setting, name);
         }
         finally
         {
-            Interlocked.Decrement(ref _clients);
+            lock (_entering)
+            {
+                _clients--;
+                _hosts.Leave(remote);
+            }
+
             socket.Dispose();
         }
     }

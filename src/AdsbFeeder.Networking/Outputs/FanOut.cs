@@ -23,7 +23,10 @@ public sealed class FanOut : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _housekeeping;
-    private ImmutableArray<FrameStream> _streams = [];
+    private readonly ITimer _lines;
+    private ImmutableArray<OutputStream> _streams = [];
+    private ImmutableArray<FrameStream> _frameStreams = [];
+    private volatile TrackingSnapshot _snapshot = TrackingSnapshot.Empty;
 
     /// <summary>Starts the clock of heartbeats.</summary>
     public FanOut(TimeProvider time, ILogger<FanOut> logger)
@@ -31,6 +34,7 @@ public sealed class FanOut : IDisposable
         _time = time;
         _logger = logger;
         _housekeeping = time.CreateTimer(_ => Housekeep(), null, HousekeepingPeriod, HousekeepingPeriod);
+        _lines = time.CreateTimer(_ => SendLines(), null, VrsFormat.Period, VrsFormat.Period);
     }
 
     /// <summary>Our number among receivers, for outputs that say who heard a frame.</summary>
@@ -76,7 +80,7 @@ public sealed class FanOut : IDisposable
     public void Publish(in TrackUpdate update)
     {
         var now = long.MinValue;
-        foreach (var stream in _streams)
+        foreach (var stream in _frameStreams)
         {
             if (!stream.HasReceivers)
                 continue;
@@ -89,12 +93,19 @@ public sealed class FanOut : IDisposable
     /// <summary>Gives what was encoded so far to the subscribers. Call it at the end of each batch, and at least every 50 ms while frames flow.</summary>
     public void Flush()
     {
-        foreach (var stream in _streams)
+        foreach (var stream in _frameStreams)
             stream.Flush();
     }
 
+    /// <summary>Takes the latest picture of the sky, for streams that are made of it.</summary>
+    public void PublishSnapshot(TrackingSnapshot snapshot) => _snapshot = snapshot;
+
     /// <inheritdoc/>
-    public void Dispose() => _housekeeping.Dispose();
+    public void Dispose()
+    {
+        _housekeeping.Dispose();
+        _lines.Dispose();
+    }
 
     /// <summary>The stream of a format under a rule; the same for all who ask for the same. There are few, and they stay.</summary>
     internal OutputStream Stream(WireFormat format, OutputRule rule)
@@ -103,10 +114,18 @@ public sealed class FanOut : IDisposable
         {
             if (_streams.FirstOrDefault(x => x.Format == format && x.Rule == rule) is { } existing)
                 return existing;
-            var stream = new FrameStream(format, rule, ReceiverId, _time);
+            OutputStream stream = format is VrsFormat vrs ? new SnapshotStream(vrs, rule, _time) : new FrameStream(format, rule, ReceiverId, _time);
             _streams = _streams.Add(stream);
+            if (stream is FrameStream frames)
+                _frameStreams = _frameStreams.Add(frames);
             return stream;
         }
+    }
+
+    private void SendLines()
+    {
+        foreach (var stream in _streams)
+            (stream as SnapshotStream)?.Tick(_snapshot);
     }
 
     // Heartbeats and words about slow readers come from here, so that no logger can hold up the tracker.

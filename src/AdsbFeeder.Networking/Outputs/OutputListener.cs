@@ -17,7 +17,7 @@ public sealed class OutputListener : IAsyncDisposable
     private OutputListener(FanOut fanOut, WireFormat format, ListenerOptions options, OutputRule rule, ILogger logger, TimeProvider time)
     {
         _socket = TcpListening.Open(options);
-        EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
+        LocalEndPoint = _socket.LocalEndPoint!;
         _acceptor = new TcpAcceptor(options, _socket.AcceptAsync, ServeAsync, time, logger);
 
         async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
@@ -39,7 +39,11 @@ public sealed class OutputListener : IAsyncDisposable
     public IReadOnlyList<ClientStatus> Clients => [.. _clients.Keys.Select(x => x.Status)];
 
     /// <summary>Where it listens, with the port that the system chose when 0 was asked for.</summary>
-    public IPEndPoint EndPoint { get; }
+    public EndPoint LocalEndPoint { get; }
+
+    /// <summary>The same, unless it is a unix socket.</summary>
+    /// <exception cref="InvalidCastException">It is one.</exception>
+    public IPEndPoint EndPoint => (IPEndPoint)LocalEndPoint;
 
     /// <summary>Listens with the rule of listeners: everything but MLAT results and Mode A/C.</summary>
     /// <inheritdoc cref="Start(FanOut, WireFormat, ListenerOptions, OutputRule, ILogger{OutputListener}, TimeProvider)"/>
@@ -57,5 +61,6 @@ public sealed class OutputListener : IAsyncDisposable
     {
         await _acceptor.DisposeAsync();
         _socket.Dispose();
+        TcpListening.Remove(LocalEndPoint);
     }
 }

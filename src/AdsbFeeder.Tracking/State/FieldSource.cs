@@ -7,6 +7,9 @@ public enum FieldSource : byte
     /// <summary>No value.</summary>
     None,
 
+    /// <summary>Told by another program in lines of SBS.</summary>
+    Sbs,
+
     /// <summary>Computed by a multilateration server.</summary>
     Mlat,
 

@@ -20,6 +20,9 @@ public abstract class WireFormat
     /// <summary>SBS/BaseStation lines, port 30003.</summary>
     public static WireFormat Sbs { get; } = new SbsFormat();
 
+    /// <summary>Virtual Radar Server's aircraft list.</summary>
+    public static WireFormat Vrs { get; } = new VrsFormat();
+
     /// <summary>The most bytes that <see cref="WriteReceiverId"/> takes.</summary>
     public const int MaxReceiverIdLength = 18;
 

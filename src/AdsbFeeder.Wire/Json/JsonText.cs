@@ -73,6 +73,13 @@ internal ref struct JsonText(IBufferWriter<byte> output)
         for (var shift = 20; shift >= 0; shift -= 4) _span[_used++] = "0123456789abcdef"u8[(int)(value >> shift & 15)];
     }
 
+    /// <summary>Six upper-case hexadecimal digits.</summary>
+    public void HexUpper6(uint value)
+    {
+        Room(6);
+        for (var shift = 20; shift >= 0; shift -= 4) _span[_used++] = "0123456789ABCDEF"u8[(int)(value >> shift & 15)];
+    }
+
     /// <summary>ASCII characters one by one.</summary>
     public void Character(char character)
     {

@@ -1,6 +1,7 @@
 using AdsbFeeder.Dsp;
 using AdsbFeeder.Events;
 using AdsbFeeder.ModeS;
+using AdsbFeeder.Networking;
 using AdsbFeeder.Radio;
 using AdsbFeeder.Wire;
 
@@ -67,9 +68,22 @@ internal static class SettingTable
         Setting.Port("Network:AvrInputPort", "Frames as hexadecimal text, in.", 30001, (s, v) => s.Network.AvrInputPort = v),
         Setting.Port("Network:AvrOutputPort", "Frames as hexadecimal text, out.", 30002, (s, v) => s.Network.AvrOutputPort = v),
         Setting.Port("Network:SbsOutputPort", "BaseStation lines, out.", 30003, (s, v) => s.Network.SbsOutputPort = v),
-        Setting.Ports("Network:BeastInputPorts", "Beast frames, in; MLAT results come back on 30104.", [30004, 30104], (s, v) => s.Network.BeastInputPorts = v),
+        Setting.Ports("Network:BeastInputPorts", "Beast frames, in.", [30004], (s, v) => s.Network.BeastInputPorts = v),
         Setting.Port("Network:BeastOutputPort", "Beast frames, out; feeders connect here.", 30005, (s, v) => s.Network.BeastOutputPort = v),
+        Setting.Port("Network:BeastReducedOutputPort", "Beast frames, out, thinned out for thin links.", 30006, (s, v) => s.Network.BeastReducedOutputPort = v),
+        Setting.Port("Network:JsonOutputPort", "A line of JSON for each position, out.", 30047, (s, v) => s.Network.JsonOutputPort = v),
+        Setting.Port("Network:MlatInputPort", "MLAT results in Beast, in: all that comes here counts as such.", 30104, (s, v) => s.Network.MlatInputPort = v),
+        Setting.Port("Network:SbsInputPort", "BaseStation lines, in.", -1, (s, v) => s.Network.SbsInputPort = v),
+        Setting.Port("Network:VrsOutputPort", "Virtual Radar Server's aircraft list, out.", -1, (s, v) => s.Network.VrsOutputPort = v),
+        Setting.Number("Network:ReduceIntervalSeconds", 0, 14.999, "seconds", "How far apart an aircraft's frames of one kind are in what is thinned out.", "0.25", (s, v) => s.Network.ReduceIntervalSeconds = v),
+        new("Network:Allow", ListenSettingTable.AllowRule, "Who may connect to the ports above, of those that Bind lets reach them. Left out, everybody.", "", (s, v) =>
+        {
+            var known = AddressFilter.TryParse(v, out var filter);
+            s.Network.Allow = filter;
+            return known;
+        }),
         Setting.Whole("Network:MaxClients", 1, 10000, "Most clients of one port; further ones are turned away.", "100", (s, v) => s.Network.MaxClients = v),
+        Setting.Whole("Network:MaxClientsPerHost", 1, 10000, "Most of them from one computer.", "50", (s, v) => s.Network.MaxClientsPerHost = v),
         Setting.Flag("Network:ForwardMlat", "Let MLAT results leave on the output ports. Networks ban feeders that send them back.", false, (s, v) => s.Network.ForwardMlat = v),
 
         Setting.BindAddress("Http:Bind", "Who may see the map and JSON: 127.0.0.1 is only this machine.", (s, v) => s.Http.Bind = v),
@@ -108,6 +122,7 @@ internal static class SettingTable
         new Dictionary<string, Func<string, IReadOnlyList<Setting>>>(StringComparer.OrdinalIgnoreCase)
         {
             ["Feed"] = FeedSettingTable.Rows,
+            ["Listen"] = ListenSettingTable.Rows,
             ["Source"] = SourceRows,
         };
 

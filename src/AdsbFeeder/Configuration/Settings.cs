@@ -2,6 +2,7 @@ using System.Net;
 using AdsbFeeder.Dsp;
 using AdsbFeeder.Events;
 using AdsbFeeder.ModeS;
+using AdsbFeeder.Networking;
 using AdsbFeeder.Radio;
 using AdsbFeeder.Wire;
 
@@ -119,11 +120,28 @@ internal sealed class NetworkSettings
 
     public int SbsOutputPort { get; set; } = 30003;
 
-    public int[] BeastInputPorts { get; set; } = [30004, 30104];
+    public int[] BeastInputPorts { get; set; } = [30004];
 
     public int BeastOutputPort { get; set; } = 30005;
 
+    public int BeastReducedOutputPort { get; set; } = 30006;
+
+    public int JsonOutputPort { get; set; } = 30047;
+
+    public int MlatInputPort { get; set; } = 30104;
+
+    public int SbsInputPort { get; set; } = -1;
+
+    public int VrsOutputPort { get; set; } = -1;
+
+    public double ReduceIntervalSeconds { get; set; } = 0.25;
+
+    /// <summary>Who may connect.</summary>
+    public AddressFilter Allow { get; set; } = AddressFilter.Everybody;
+
     public int MaxClients { get; set; } = 100;
+
+    public int MaxClientsPerHost { get; set; } = 50;
 
     public bool ForwardMlat { get; set; }
 }
@@ -237,6 +255,9 @@ internal sealed class Settings
     public StateSettings State { get; } = new();
 
     public HistorySettings History { get; } = new();
+
+    /// <summary>The sections <c>[Listen:NAME]</c> by name; asking for one makes it.</summary>
+    public NamedSettings<ListenSettings> Listeners { get; } = new(name => new ListenSettings(name));
 
     /// <summary>The sections <c>[Feed:NAME]</c> by name; asking for one makes it.</summary>
     public NamedSettings<FeedSettings> Feeds { get; } = new(name => new FeedSettings(name));

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using AdsbFeeder.Dsp;
 using AdsbFeeder.Feeding;
@@ -35,10 +36,19 @@ internal static partial class SettingsRules
         CheckReceivers([.. settings.Receivers.Where(receiver => receiver.Source.Type != SourceType.None)], faults);
         FeedRules.Check(settings, faults);
 
-        var ports = Ports(settings).Where(port => port.Port > 0).ToList();
-        foreach (var same in ports.GroupBy(port => port.Port).Where(group => group.Count() > 1))
+        foreach (var listener in settings.Listeners)
+        {
+            Check(listener, faults);
+        }
+
+        foreach (var same in Ports(settings).Where(port => port.Place.Port > 0).GroupBy(port => port.Place.Port).Where(group => Clash([.. group])))
         {
             faults.Add($"{string.Join(" and ", same.Select(port => port.Key))} are both {same.Key}; each port can serve one thing.");
+        }
+
+        foreach (var same in ListenerPlan.Of(settings).Select(plan => plan.Options).Where(options => options.Place.Port is null).GroupBy(options => options.Place.ToString()).Where(group => group.Count() > 1))
+        {
+            faults.Add($"{string.Join(" and ", same.Select(options => options.Setting))} are both {same.Key}; each socket can serve one thing.");
         }
     }
 
@@ -104,18 +114,56 @@ internal static partial class SettingsRules
     };
 
     /// <summary>Every port that will be opened, with its key.</summary>
-    internal static IEnumerable<(string Key, int Port)> Ports(Settings settings)
+    internal static IEnumerable<(string Key, IPEndPoint Place)> Ports(Settings settings)
     {
-        var network = settings.Network;
-        yield return ("Network:AvrInputPort", network.AvrInputPort);
-        yield return ("Network:AvrOutputPort", network.AvrOutputPort);
-        yield return ("Network:SbsOutputPort", network.SbsOutputPort);
-        foreach (var port in network.BeastInputPorts)
+        foreach (var options in ListenerPlan.Of(settings).Select(plan => plan.Options))
         {
-            yield return ("Network:BeastInputPorts", port);
+            if (options.Place.EndPoint is IPEndPoint place)
+            {
+                yield return (options.Setting, place);
+            }
         }
 
-        yield return ("Network:BeastOutputPort", network.BeastOutputPort);
-        yield return ("Http:Port", settings.Http.Port);
+        if (settings.Http.Port >= 0)
+        {
+            yield return ("Http:Port", new IPEndPoint(settings.Http.Bind, settings.Http.Port));
+        }
     }
+
+    private static void Check(ListenSettings listener, List<string> faults)
+    {
+        var section = $"Listen:{listener.Name}";
+        if (listener.At is null)
+        {
+            faults.Add($"{section}:At must say where to listen, as in At = 30005.");
+        }
+
+        if (listener.Output is null == listener.Input is null)
+        {
+            faults.Add($"{section} must have either Output or Input, which say what it is for.");
+        }
+
+        if (listener.Proxy && listener.Input is null)
+        {
+            faults.Add($"{section}:Proxy is for inputs, and this is none.");
+        }
+
+        if (listener.ReceiverIds && listener.Output is not (OutputKind.Beast or OutputKind.BeastReduced))
+        {
+            faults.Add($"{section}:ReceiverIds is for outputs of Beast, and this is none.");
+        }
+
+        if (listener.Output != OutputKind.BeastReduced
+            && (listener.ReduceIntervalSeconds is not null || listener.MaxDistanceNmi is not null || listener.MaxAltitudeFeet is not null || listener.OptimizeForMlat))
+        {
+            faults.Add($"{section} thins out an output; that needs Output = beast-reduced.");
+        }
+    }
+
+    /// <summary>The same address twice, or every address and one of them.</summary>
+    private static bool Clash(IReadOnlyList<(string Key, IPEndPoint Place)> ports) => ports.Where((one, n) => ports.Take(n).Any(other =>
+        one.Place.AddressFamily == other.Place.AddressFamily
+        && (one.Place.Address.Equals(other.Place.Address) || IsAny(one.Place.Address) || IsAny(other.Place.Address)))).Any();
+
+    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 }

@@ -103,7 +103,7 @@ internal static partial class FeedRules
         var host = feed.Host ?? preset?.Target?.Host;
         var port = feed.Port ?? preset?.Target?.Port;
         var isHere = host is not null && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)));
-        if (isHere && SettingsRules.Ports(settings).FirstOrDefault(own => own.Port == port && own.Port > 0).Key is { } key)
+        if (isHere && SettingsRules.Ports(settings).FirstOrDefault(own => own.Place.Port == port && own.Place.Port > 0).Key is { } key)
         {
             yield return $":Port is {port}, which is our own {key}: frames would run in a circle.";
         }

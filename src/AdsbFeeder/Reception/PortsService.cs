@@ -1,19 +1,19 @@
-using System.Net;
 using AdsbFeeder.Configuration;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Networking;
+using AdsbFeeder.Serving;
 using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Reception;
 
-/// <summary>Opens the TCP ports of the configuration, all or none, and closes them at the end.</summary>
-internal sealed partial class PortsService(Settings settings, FanOut fanOut, FrameQueue queue, TimeProvider time, ILoggerFactory loggers) : IHostedService
+/// <summary>Opens the ports and unix sockets of the configuration, all or none, and closes them at the end.</summary>
+internal sealed partial class PortsService(Settings settings, FanOut fanOut, FrameQueue queue, SnapshotStore snapshots, TimeProvider time, ILoggerFactory loggers) : IHostedService
 {
     private static readonly TimeSpan PressurePause = TimeSpan.FromMilliseconds(2);
 
-    private readonly List<IAsyncDisposable> _open = [];
     private readonly List<OutputListener> _outputs = [];
     private readonly List<InputListener> _inputs = [];
+    private readonly JsonLinesFormat _json = new(() => snapshots.ToldReceiver);
     private readonly ILogger _logger = loggers.CreateLogger<PortsService>();
 
     /// <summary>Everyone who reads from us.</summary>
@@ -25,16 +25,11 @@ internal sealed partial class PortsService(Settings settings, FanOut fanOut, Fra
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var network = settings.Network;
         try
         {
-            Output("BeastOutputPort", network.BeastOutputPort, WireFormat.Beast, "Beast");
-            Output("AvrOutputPort", network.AvrOutputPort, WireFormat.Avr, "AVR");
-            Output("SbsOutputPort", network.SbsOutputPort, WireFormat.Sbs, "SBS");
-            Input("AvrInputPort", network.AvrInputPort);
-            foreach (var port in network.BeastInputPorts)
+            foreach (var plan in ListenerPlan.Of(settings))
             {
-                Input("BeastInputPorts", port);
+                Open(plan);
             }
         }
         catch
@@ -47,39 +42,47 @@ internal sealed partial class PortsService(Settings settings, FanOut fanOut, Fra
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_open.Select(listener => listener.DisposeAsync().AsTask()));
-        _open.Clear();
+        await Task.WhenAll([.. _outputs.Select(listener => listener.DisposeAsync().AsTask()), .. _inputs.Select(listener => listener.DisposeAsync().AsTask())]);
+        _outputs.Clear();
+        _inputs.Clear();
     }
 
-    private void Output(string key, int port, WireFormat format, string name)
+    private void Open(ListenerPlan plan)
     {
-        if (port < 0)
+        var key = plan.Options.Setting.Replace("Network:", "", StringComparison.Ordinal);
+        if (plan.Output is { } kind)
         {
+            var (format, name) = FormatOf(kind);
+            var output = OutputListener.Start(fanOut, format, plan.Options, plan.Rule!, loggers.CreateLogger<OutputListener>(), time);
+            _outputs.Add(output);
+            LogOutput(_logger, name, new ListenPlace(output.LocalEndPoint), key);
             return;
         }
 
-        var sources = Provenance.Listener | (settings.Network.ForwardMlat ? Provenance.Mlat : Provenance.None);
-        var rule = new OutputRule(sources, ModeAc: settings.Receivers.Any(receiver => receiver.Source.ModeAc) && format == WireFormat.Beast);
-        var listener = OutputListener.Start(fanOut, format, Options(key, port), rule, loggers.CreateLogger<OutputListener>(), time);
-        _open.Add(listener);
-        _outputs.Add(listener);
-        LogOutput(_logger, name, listener.EndPoint, key);
+        var input = InputListener.Start(TakeAsync, plan.Input!.Value, plan.Options, loggers.CreateLogger<InputListener>(), time);
+        _inputs.Add(input);
+        LogInput(_logger, NameOf(plan.Input.Value), new ListenPlace(input.LocalEndPoint), key);
     }
 
-    private void Input(string key, int port)
+    private (WireFormat Format, string Name) FormatOf(OutputKind kind) => kind switch
     {
-        if (port < 0)
-        {
-            return;
-        }
+        OutputKind.Beast => (WireFormat.Beast, "Beast"),
+        OutputKind.BeastReduced => (WireFormat.Beast, "Reduced Beast"),
+        OutputKind.Avr => (WireFormat.Avr, "AVR"),
+        OutputKind.AvrWithTime => (WireFormat.AvrWithTime, "Timed AVR"),
+        OutputKind.Sbs => (WireFormat.Sbs, "SBS"),
+        OutputKind.Vrs => (WireFormat.Vrs, "VRS"),
+        _ => (_json, "JSON lines"),
+    };
 
-        var listener = InputListener.Start(TakeAsync, InputFormat.Auto, Options(key, port), loggers.CreateLogger<InputListener>(), time);
-        _open.Add(listener);
-        _inputs.Add(listener);
-        LogInput(_logger, listener.EndPoint, key);
-    }
-
-    private ListenerOptions Options(string key, int port) => new("Network:" + key, settings.Network.Bind, port) { MaxClients = settings.Network.MaxClients };
+    private static string NameOf(InputFormat format) => format switch
+    {
+        InputFormat.Beast => "Beast",
+        InputFormat.Avr => "AVR",
+        InputFormat.Sbs => "SBS",
+        InputFormat.BeastMlat => "MLAT results",
+        _ => "Beast or AVR",
+    };
 
     /// <summary>Inputs wait while a client that reads quickly is behind; their senders feel it, and nothing is lost.</summary>
     private async ValueTask TakeAsync(ReadOnlyMemory<ReceivedFrame> frames, CancellationToken cancellation)
@@ -92,9 +95,9 @@ internal sealed partial class PortsService(Settings settings, FanOut fanOut, Fra
         await queue.WriteNetworkAsync(frames, cancellation);
     }
 
-    [LoggerMessage(1200, LogLevel.Information, "{Format} output on {EndPoint} ({Key})")]
-    private static partial void LogOutput(ILogger logger, string format, EndPoint endPoint, string key);
+    [LoggerMessage(1200, LogLevel.Information, "{Format} output on {Place} ({Key})")]
+    private static partial void LogOutput(ILogger logger, string format, ListenPlace place, string key);
 
-    [LoggerMessage(1201, LogLevel.Information, "Beast or AVR input on {EndPoint} ({Key})")]
-    private static partial void LogInput(ILogger logger, EndPoint endPoint, string key);
+    [LoggerMessage(1201, LogLevel.Information, "{Format} input on {Place} ({Key})")]
+    private static partial void LogInput(ILogger logger, string format, ListenPlace place, string key);
 }

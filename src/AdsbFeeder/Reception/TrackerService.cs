@@ -84,6 +84,8 @@ internal sealed class TrackerService(
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         tracker.ReceiverLocation = whereabouts.Position;
-        snapshots.Publish(tracker.Snapshot(now));
+        var snapshot = tracker.Snapshot(now);
+        fanOut.PublishSnapshot(snapshot);
+        snapshots.Publish(snapshot);
     }
 }

@@ -124,6 +124,7 @@ public sealed partial class DiagnosisTests : IDisposable
         settings.Network.BeastOutputPort = port;
         settings.Network.AvrInputPort = settings.Network.AvrOutputPort = settings.Network.SbsOutputPort = settings.Http.Port = -1;
         settings.Network.BeastInputPorts = [];
+        settings.Network.BeastReducedOutputPort = settings.Network.JsonOutputPort = settings.Network.MlatInputPort = -1;
 
         var finding = Assert.Single(PortChecks.Run(settings, Machine));
 

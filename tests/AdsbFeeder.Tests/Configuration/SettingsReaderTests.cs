@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Net;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Wire;
+using AdsbFeeder.Networking;
 
 namespace AdsbFeeder.Tests.Configuration;
 
@@ -63,7 +65,15 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Network:SbsOutputPort", "-1")]
     [InlineData("Network:BeastInputPorts", "4, 5")]
     [InlineData("Network:BeastOutputPort", "0")]
+    [InlineData("Network:BeastReducedOutputPort", "6")]
+    [InlineData("Network:JsonOutputPort", "7")]
+    [InlineData("Network:MlatInputPort", "8")]
+    [InlineData("Network:SbsInputPort", "9")]
+    [InlineData("Network:VrsOutputPort", "10")]
+    [InlineData("Network:ReduceIntervalSeconds", "0.5")]
+    [InlineData("Network:Allow", "192.168.0.0/16, fd00::/8, 10.1.2.3")]
     [InlineData("Network:MaxClients", "5")]
+    [InlineData("Network:MaxClientsPerHost", "3")]
     [InlineData("Network:ForwardMlat", "true")]
     [InlineData("Http:Bind", "::1")]
     [InlineData("Http:Port", "80")]
@@ -105,6 +115,21 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Feed:x:Sources", "radio, network")]
     [InlineData("Receiver:AltitudeMetres", "12.5")]
     [InlineData("Receiver:Gpsd", "localhost:2947")]
+    [InlineData("Listen:x:Output", "vrs")]
+    [InlineData("Listen:x:Input", "beast-mlat")]
+    [InlineData("Listen:x:At", "30005, *:30015, [::1]:30025, unix:/run/beast.sock")]
+    [InlineData("Listen:x:Allow", "192.168.0.0/16")]
+    [InlineData("Listen:x:MaxClients", "3")]
+    [InlineData("Listen:x:MaxClientsPerHost", "2")]
+    [InlineData("Listen:x:Sources", "radio, mlat")]
+    [InlineData("Listen:x:ModeAc", "true")]
+    [InlineData("Listen:x:Verbatim", "true")]
+    [InlineData("Listen:x:ReceiverIds", "true")]
+    [InlineData("Listen:x:ReduceIntervalSeconds", "0.5")]
+    [InlineData("Listen:x:MaxDistanceNmi", "-100")]
+    [InlineData("Listen:x:MaxAltitudeFeet", "20000")]
+    [InlineData("Listen:x:OptimizeForMlat", "true")]
+    [InlineData("Listen:x:Proxy", "true")]
     public void Every_key_reaches_its_setting(string key, string value)
     {
         var setting = SettingTable.Find(key)!;
@@ -121,6 +146,80 @@ public sealed class SettingsReaderTests : IDisposable
         var settings = Read("[Feed:My.Server-1]\nProtocol=beast\nHost=one.example\nPort=30004\n[Feed:other]\nProtocol=avr\nHost=two.example\nPort=1\n");
 
         Assert.Equal([("My.Server-1", "one.example", 30004), ("other", "two.example", 1)], settings.Feeds.Select(feed => (feed.Name, feed.Host, feed.Port ?? 0)));
+    }
+
+    [Fact]
+    public void A_listener_of_its_own_is_opened_at_each_of_its_places_under_its_own_rules()
+    {
+        var settings = Read(
+            """
+            [Network]
+            Bind = 192.168.1.2
+            Allow = 192.168.0.0/16
+            MaxClients = 7
+            [Listen:thin]
+            Output = beast-reduced
+            At = 31006, *:31007, unix:/run/adsbfeeder/thin.sock
+            Sources = radio, mlat
+            ReduceIntervalSeconds = 1
+            MaxDistanceNmi = -50
+            MaxClientsPerHost = 2
+            [Listen:sbs]
+            Input = sbs
+            At = [::1]:32006
+            Allow = ::1
+            """);
+
+        var plans = ListenerPlan.Of(settings).Where(plan => plan.Options.Setting.StartsWith("Listen", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(
+            ["[::1]:32006", "192.168.1.2:31006", "0.0.0.0:31007", "[::]:31007", "unix:/run/adsbfeeder/thin.sock"],
+            plans.Select(plan => plan.Options.Place.ToString()));
+        Assert.Equal((InputFormat.Sbs, "::1/128"), (plans[0].Input, plans[0].Options.Allow.ToString()));
+        Assert.All(plans[1..], plan =>
+        {
+            Assert.Equal((OutputKind.BeastReduced, "192.168.0.0/16", 7, 2), (plan.Output, plan.Options.Allow.ToString(), plan.Options.MaxClients, plan.Options.MaxClientsPerHost));
+            Assert.Equal(
+                new OutputRule(Provenance.Radio | Provenance.Mlat) { Reduce = new Reduction(TimeSpan.FromSeconds(1)) { MaxDistanceNauticalMiles = 50, OnlyWithPosition = true } },
+                plan.Rule);
+        });
+    }
+
+    [Fact]
+    public void The_usual_ports_are_those_that_clients_know()
+    {
+        var plans = ListenerPlan.Of(new Settings()).Select(plan => (plan.Options.Place.ToString(), plan.Output?.ToString() ?? plan.Input?.ToString()));
+
+        Assert.Equal(
+            [
+                ("127.0.0.1:30005", "Beast"), ("127.0.0.1:30006", "BeastReduced"), ("127.0.0.1:30002", "Avr"), ("127.0.0.1:30003", "Sbs"), ("127.0.0.1:30047", "Json"),
+                ("127.0.0.1:30001", "Auto"), ("127.0.0.1:30004", "Auto"), ("127.0.0.1:30104", "BeastMlat"),
+            ],
+            plans);
+    }
+
+    [Theory]
+    [InlineData("[Listen:a]\nOutput=beast\n", "Listen:a:At must say where to listen")]
+    [InlineData("[Listen:a]\nAt=1\n", "Listen:a must have either Output or Input")]
+    [InlineData("[Listen:a]\nAt=1\nOutput=beast\nInput=beast\n", "Listen:a must have either Output or Input")]
+    [InlineData("[Listen:a]\nAt=1\nOutput=beast\nProxy=true\n", "Listen:a:Proxy is for inputs")]
+    [InlineData("[Listen:a]\nAt=1\nOutput=sbs\nReceiverIds=true\n", "Listen:a:ReceiverIds is for outputs of Beast")]
+    [InlineData("[Listen:a]\nAt=1\nOutput=beast\nOptimizeForMlat=true\n", "that needs Output = beast-reduced")]
+    [InlineData("[Listen:a]\nAt=30005\nOutput=sbs\n", "Network:BeastOutputPort and Listen:a are both 30005")]
+    [InlineData("[Listen:a]\nAt=*:30005\nOutput=sbs\n", "Network:BeastOutputPort and Listen:a and Listen:a are both 30005")]
+    [InlineData("[Listen:a]\nAt=unix:/a\nOutput=sbs\n[Listen:b]\nAt=unix:/a\nOutput=avr\n", "Listen:a and Listen:b are both unix:/a")]
+    [InlineData("[Listen:a]\nAt=here\nOutput=sbs\n", "Listen:a:At is 'here' but must be ports, addresses with ports")]
+    [InlineData("[Listen:a]\nAt=::1:30005\nOutput=sbs\n", "Listen:a:At is '::1:30005' but must be")]
+    [InlineData("[Listen:a]\nAt=1\nOutput=sbs\nSources=radio, moon\n", "Listen:a:Sources is 'radio, moon' but must be some of radio, network, mlat, simulation, sbs")]
+    [InlineData("[Network]\nAllow=everybody\n", "Network:Allow is 'everybody' but must be networks")]
+    public void A_listener_that_cannot_be_is_a_fault(string text, string fault) => Assert.Contains(Faults(text), told => told.Contains(fault, StringComparison.Ordinal));
+
+    [Fact]
+    public void Two_addresses_may_have_the_same_port()
+    {
+        var settings = Read("[Network]\nBind=127.0.0.1\n[Listen:a]\nAt=192.0.2.1:30005\nOutput=beast\n");
+
+        Assert.Equal(2, ListenerPlan.Of(settings).Count(plan => plan.Options.Place.Port == 30005));
     }
 
     [Fact]
@@ -277,6 +376,7 @@ public sealed class SettingsReaderTests : IDisposable
     {
         var settings = new Settings();
         _ = settings.Feeds[name];
+        _ = settings.Listeners[name];
         return settings;
     }
 

@@ -10,15 +10,15 @@ internal static class PortChecks
 {
     internal static IEnumerable<Finding> Run(Settings settings, Machine machine)
     {
-        var ports = SettingsRules.Ports(settings).Where(port => port.Port > 0).ToList();
-        var taken = ports.Where(port => !IsFree(port.Key.StartsWith("Http", StringComparison.Ordinal) ? settings.Http.Bind : settings.Network.Bind, port.Port)).ToList();
+        var ports = SettingsRules.Ports(settings).Where(port => port.Place.Port > 0).ToList();
+        var taken = ports.Where(port => !IsFree(port.Place)).ToList();
         if (taken.Count == 0)
         {
             yield return Finding.Good($"All {ports.Count} ports are free");
             yield break;
         }
 
-        var owners = taken.Select(port => (port.Key, port.Port, Owners: Owners(machine, port.Port))).ToList();
+        var owners = taken.Select(port => (port.Key, port.Place.Port, Owners: Owners(machine, port.Place.Port))).ToList();
         if (owners.All(port => port.Owners.Any(owner => owner.IsOurs)))
         {
             yield return Finding.Good("The ports are open: adsbfeeder is running");
@@ -29,17 +29,22 @@ internal static class PortChecks
         {
             var number = port.ToString(CultureInfo.InvariantCulture);
             yield return processes.Count > 0
-                ? new Finding(Severity.Broken, $"Port {number} ({key}) is taken by process {string.Join(", ", processes)}", $"{processes[0].Cure}   # or another port: [{key.Split(':')[0]}] {key.Split(':')[1]}")
+                ? new Finding(Severity.Broken, $"Port {number} ({key}) is taken by process {string.Join(", ", processes)}", $"{processes[0].Cure}   # or another port: {key}")
                 : new Finding(Severity.Doubtful, $"Port {number} ({key}) is taken by a process of another user; that is right when the service runs", $"sudo ss -ltnp 'sport = :{number}'");
         }
     }
 
-    private static bool IsFree(IPAddress address, int port)
+    private static bool IsFree(IPEndPoint place)
     {
         try
         {
-            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(address, port));
+            using var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (place.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                socket.DualMode = false;
+            }
+
+            socket.Bind(place);
             socket.Listen(1);
             return true;
         }
