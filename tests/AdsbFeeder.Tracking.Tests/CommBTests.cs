@@ -7,12 +7,20 @@ public class CommBTests
 {
     private static readonly TrackAndTurn Turn = new()
     {
-        RollDegrees = -3.515625, TrueTrackDegrees = 342.421875, GroundSpeedKnots = 450, TrackRateDegreesPerSecond = -0.25, TrueAirspeedKnots = 440,
+        RollDegrees = -3.515625,
+        TrueTrackDegrees = 342.421875,
+        GroundSpeedKnots = 450,
+        TrackRateDegreesPerSecond = -0.25,
+        TrueAirspeedKnots = 440,
     };
 
     private static readonly HeadingAndSpeed Heading = new()
     {
-        MagneticHeadingDegrees = 340, IndicatedAirspeedKnots = 250, Mach = 0.768, BarometricRateFpm = 64, InertialRateFpm = 32,
+        MagneticHeadingDegrees = 340,
+        IndicatedAirspeedKnots = 250,
+        Mach = 0.768,
+        BarometricRateFpm = 64,
+        InertialRateFpm = 32,
     };
 
     [Fact]

@@ -281,7 +281,7 @@ internal sealed partial class HistoryWriter : BackgroundService
         _meter.CreateObservableGauge("adsb_history_disk_bytes", () => _diskBytes, null, "Bytes of history on the disk.");
         _meter.CreateObservableGauge("adsb_history_memory_bytes", () => _traces.Bytes, null, "Memory that traces take.");
         _meter.CreateObservableGauge("adsb_history_trace_points", () => _traces.Points, null, "Points of traces in memory.");
-        _meter.CreateObservableGauge("adsb_history_unwritten_half_hours", () => _traces.Unwritten().Count, null, "Half hours that have something the disk has not; 1 or 2 when all is well.");
+        _meter.CreateObservableGauge("adsb_history_unwritten_blocks", () => _traces.Unwritten().Count, null, "Blocks of half an hour that have something the disk has not; 1 or 2 when all is well.");
         _meter.CreateObservableCounter("adsb_history_write_failures_total", () => _failures, null, "Failures to write the history.");
         _meter.CreateObservableCounter("adsb_history_damaged_files_total", () => _unreadable, null, "Files of the history that were damaged.");
     }

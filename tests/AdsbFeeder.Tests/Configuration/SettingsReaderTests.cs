@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Net;
 using AdsbFeeder.Configuration;
-using AdsbFeeder.Wire;
 using AdsbFeeder.Networking;
+using AdsbFeeder.Wire;
 
 namespace AdsbFeeder.Tests.Configuration;
 

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using AdsbFeeder.Events;
 using AdsbFeeder.Tests.Serving;
 
