@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AdsbFeeder.ModeS;
 
 namespace AdsbFeeder.Dsp;
@@ -35,6 +34,7 @@ public sealed class Demodulator
     private readonly Expectations _expectations = new();
     private readonly Acceptance _acceptance;
     private readonly BurstDecoder _decoder;
+    private readonly Crowding _crowding = new();
     private readonly Timing _timing;
     private readonly SecondLook? _secondLook;
     private bool _isSecond;
@@ -132,6 +132,8 @@ public sealed class Demodulator
 
         _threshold = _effort.LeastPreamble * sigma;
         _frontEnd.Gate.Listen(2 * sigma * sigma, _effort.LeastEnergy);
+        _decoder.MoreEvidence = _effort.MoreWhenCrowded * _crowding.Share;
+        var examined = _decoder.Examined;
         var granule = _frontEnd.GranuleSteps;
         var granules = (_frontEnd.BlockSteps + Lead - 1) / granule + 1;
         for (var first = 0; first < granules; first++)
@@ -151,6 +153,7 @@ public sealed class Demodulator
             first = last;
         }
 
+        _crowding.Add(_decoder.Examined - examined, _frontEnd.BlockSteps);
         if (_secondLook is not null)
         {
             LookAgain(_secondLook, frames, windowTick, fraction);
@@ -167,7 +170,6 @@ public sealed class Demodulator
     }
 
     /// <summary>Looks for bursts that start at some steps of the search.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search(FrameBuffer frames, int from, int to, long windowTick, double fraction)
     {
         _frontEnd.Make(from + Lead - Detection.PeakHalfWidth, to + Lead + Detection.PeakHalfWidth + Detection.Ahead + PreambleKernel.Reach);

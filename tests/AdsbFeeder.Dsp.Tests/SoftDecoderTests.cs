@@ -75,9 +75,8 @@ public class SoftDecoderTests
 
     private SoftDecoder.Verdict Decode(float[] soft, int flips)
     {
-        var evidence = new Evidence();
         var decoder = new SoftDecoder(_addresses, _prior, _expectations, 24, flips, 3);
-        return decoder.Decode(soft, evidence.Of(soft.AsSpan(0, 56)), soft.Length == 112 ? evidence.Of(soft) : 0, flips > 0, 1);
+        return decoder.Decode(soft, Evidence.Of(soft.AsSpan(0, 56)), soft.Length == 112 ? Evidence.Of(soft) : 0, flips > 0, 1);
     }
 
     /// <summary>The bits of a frame, of which some in the message are weak and wrong.</summary>

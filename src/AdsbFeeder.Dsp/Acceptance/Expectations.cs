@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace AdsbFeeder.Dsp;
 
@@ -80,7 +79,6 @@ internal sealed class Expectations
         }
 
         /// <summary>The next expectation from <paramref name="from"/> on that differs from a word in few of the bits of a mask; -1 when there is none.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public int Next(ulong word, ulong mask, int from, int most)
         {
             var words = _words.AsSpan(0, _count);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
 
@@ -9,8 +8,14 @@ internal sealed class BurstDecoder
 {
     private const int Chip = PreambleKernel.Chip;
 
+    /// <summary>Neighbouring steps at which a burst may start.</summary>
+    private const int Starts = 8;
+
     /// <summary>How much of that contrast the preamble must show: peaks inside strong bursts, where data happen to look like a preamble, show less.</summary>
-    private const float LeastPreamble = 0.4f;
+    private const float LeastPreamble = 0.48f;
+
+    /// <inheritdoc cref="LeastPreamble"/>
+    private const float LeastPreambleOfStrong = 0.4f;
 
     /// <summary>A frame of this score without repair needs no second opinion.</summary>
     private const float CertainScore = 25;
@@ -28,7 +33,6 @@ internal sealed class BurstDecoder
     private readonly float[] _steady = new float[112];
     private readonly CoherentBits _coherent;
     private readonly Effort _effort;
-    private readonly Evidence _evidence = new();
     private float _fineStart;
 
     /// <summary>A decoder of bursts that weighs frames with <paramref name="decoder"/>.</summary>
@@ -37,8 +41,13 @@ internal sealed class BurstDecoder
     /// <summary>Fine step, of the window, at which the best frame starts.</summary>
     public int Start { get; private set; }
 
+    /// <summary>Bursts whose bits were looked at so far.</summary>
+    public long Examined { get; private set; }
+
+    /// <summary>What is asked of the first 56 bits beyond the mode's limits.</summary>
+    public float MoreEvidence { get; set; }
+
     /// <summary>False when there is no burst at all; otherwise the best frame, whose score may be negative infinity.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryDecode(FrontEnd frontEnd, int candidate, float score, float sigma, long now, out SoftDecoder.Verdict verdict)
     {
         verdict = default;
@@ -53,22 +62,23 @@ internal sealed class BurstDecoder
         var (contrast, offset, fraction) = Contrast(amplitudes[(candidate - 3)..]);
         Start = candidate - 3 + offset;
         _fineStart = Start + fraction;
-        if (contrast < _effort.LeastContrast * sigma || score < LeastPreamble * contrast)
+        var strong = contrast > Strong * sigma;
+        if (contrast < _effort.LeastContrast * sigma || score < (strong ? LeastPreambleOfStrong : LeastPreamble) * contrast)
         {
             return false;
         }
 
         SoftBits.Chips(amplitudes, Start, _ones.AsSpan(0, 56), _zeros.AsSpan(0, 56));
         var (amplitude, deviation) = SoftBits.Measure(_ones.AsSpan(0, 56), _zeros.AsSpan(0, 56), sigma, frontEnd.Pulse.Leak1);
-        var strong = contrast > Strong * sigma;
         if (contrast < (strong ? 1.1f : _effort.LeastQuality) * deviation || score + BestFormat(amplitudes[Start..]) + 2 * contrast < (strong ? 5 : _effort.LeastSum) * deviation)
         {
             return false;
         }
 
         SoftBits.Ratios(_ones.AsSpan(0, 56), _zeros.AsSpan(0, 56), amplitude, deviation, _soft.AsSpan(0, 56));
-        var start = _evidence.Of(_soft.AsSpan(0, 56));
-        if (start < _effort.LeastStart && !strong)
+        Examined++;
+        var start = Evidence.Of(_soft.AsSpan(0, 56));
+        if (start < _effort.LeastStart + MoreEvidence && !strong)
         {
             return false;
         }
@@ -80,7 +90,7 @@ internal sealed class BurstDecoder
             frontEnd.Make(Start + 128 * Chip, Start + 240 * Chip + 8);
             SoftBits.Chips(amplitudes, Start + 112 * Chip, _ones.AsSpan(56), _zeros.AsSpan(56));
             SoftBits.Ratios(_ones.AsSpan(56), _zeros.AsSpan(56), amplitude, deviation, _soft.AsSpan(56));
-            whole = start + _evidence.Of(_soft.AsSpan(56));
+            whole = start + Evidence.Of(_soft.AsSpan(56));
             soft = _soft;
         }
 
@@ -93,7 +103,7 @@ internal sealed class BurstDecoder
         var coherence = 0f;
         if (_effort.Coherent)
         {
-            coherence = DecodeCoherently(sigma, now, whole, ref verdict);
+            coherence = DecodeCoherently(sigma, now, whole, strong, ref verdict);
         }
 
         if (coherence < _effort.CertainCoherence && (strong || CanRepair(soft, start, whole)))
@@ -105,20 +115,20 @@ internal sealed class BurstDecoder
     }
 
     /// <summary>Decodes the short frame, the long one, or both when the first bit leaves it open; the better one wins. Returns how steady the phase was.</summary>
-    private float DecodeCoherently(float sigma, long now, float whole, ref SoftDecoder.Verdict verdict)
+    private float DecodeCoherently(float sigma, long now, float whole, bool strong, ref SoftDecoder.Verdict verdict)
     {
         _coherent.Load(_fineStart, 0, 56);
         var soft = _steady.AsSpan(0, 56);
         _soft.AsSpan(0, 56).CopyTo(soft);
         _coherent.Run(soft, sigma);
-        if (_coherent.Coherence < _effort.LeastCoherence)
+        var evidence = Evidence.Of(soft);
+        if (!strong && (_coherent.Coherence < _effort.LeastCoherence || evidence < _effort.LeastCoherentStart + MoreEvidence))
         {
             return _coherent.Coherence;
         }
 
         if (soft[0] < Unsure)
         {
-            var evidence = _evidence.Of(soft);
             Better(_decoder.Decode(soft, evidence, 0, evidence >= _effort.LeastToRepairShort, now), ref verdict);
         }
 
@@ -127,9 +137,9 @@ internal sealed class BurstDecoder
             _soft.AsSpan(56).CopyTo(_steady.AsSpan(56));
             _coherent.Load(_fineStart, 56, 112);
             _coherent.Run(_steady, sigma);
-            var first = _evidence.Of(_steady.AsSpan(0, 56));
-            var evidence = first + _evidence.Of(_steady.AsSpan(56));
-            Better(_decoder.Decode(_steady, first, evidence, evidence >= _effort.LeastToRepairLong, now), ref verdict);
+            var first = Evidence.Of(_steady.AsSpan(0, 56));
+            var both = first + Evidence.Of(_steady.AsSpan(56));
+            Better(_decoder.Decode(_steady, first, both, both >= _effort.LeastToRepairLong, now), ref verdict);
         }
 
         return _coherent.Coherence;
@@ -148,29 +158,22 @@ internal sealed class BurstDecoder
 
     /// <summary>How well the first five bits fit the downlink format that they fit best: mean of their signed differences.</summary>
     /// <remarks>The formats looked for are 0 00000, 4 00100, 5 00101, 11 01011, 16 10000, 17 10001, 18 10010, 20 10100, 21 10101.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float BestFormat(ReadOnlySpan<float> amplitudes)
     {
         var e = amplitudes.Slice(16 * Chip, 9 * Chip + 1);
         float a = e[0] - e[Chip], b = e[2 * Chip] - e[3 * Chip], c = e[4 * Chip] - e[5 * Chip], d = e[6 * Chip] - e[7 * Chip], f = e[8 * Chip] - e[9 * Chip];
         var last = MathF.Abs(f);
-        var short0 = Math.Max(-b - c - d - f, -b + c - d + last);
+        var short0 = float.MaxNative(-b - c - d - f, -b + c - d + last);
         var short1 = b - c + d + f;
-        var long0 = Math.Max(-b - c + Math.Max(-d + last, d - f), -b + c - d + last);
-        return Math.Max(-a + Math.Max(short0, short1), a + long0) / 5;
+        var long0 = float.MaxNative(-b - c + float.MaxNative(-d + last, d - f), -b + c - d + last);
+        return float.MaxNative(-a + float.MaxNative(short0, short1), a + long0) / 5;
     }
 
     /// <summary>Mean difference between the chips of the first 56 bits at eight neighbouring starts: the best of the middle ones, which it is, and where between them the peak lies.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Contrast, int Offset, float Fraction) Contrast(ReadOnlySpan<float> amplitudes)
     {
-        ref var e = ref MemoryMarshal.GetReference(amplitudes.Slice(16 * Chip, 112 * Chip + Vector256<float>.Count));
-        var sums = Vector256<float>.Zero;
-        for (nuint at = 0; at < 112 * Chip; at += 2 * Chip)
-        {
-            sums += Vector256.Abs(Vector256.LoadUnsafe(ref e, at) - Vector256.LoadUnsafe(ref e, at + Chip));
-        }
-
+        Span<float> sums = stackalloc float[Starts];
+        Differences(amplitudes, sums);
         var best = 1;
         for (var d = 2; d < 6; d++)
         {
@@ -180,5 +183,26 @@ internal sealed class BurstDecoder
         var (before, peak, after) = (sums[best - 1], sums[best], sums[best + 1]);
         var curvature = before - 2 * peak + after;
         return (peak / 56, best, curvature < 0 ? Math.Clamp(0.5f * (before - after) / curvature, -0.5f, 0.5f) : 0);
+    }
+
+    /// <summary>Sums of the differences between the chips of the first 56 bits, for eight neighbouring starts.</summary>
+    private static void Differences(ReadOnlySpan<float> amplitudes, Span<float> sums)
+    {
+        ref var e = ref MemoryMarshal.GetReference(amplitudes.Slice(16 * Chip, 112 * Chip + Starts));
+        var (even, odd) = (Lanes256.All(0), Lanes256.All(0));
+        for (nuint at = 0; at < 112 * Chip; at += 4 * Chip)
+        {
+            even += Distance(ref e, at);
+            odd += Distance(ref e, at + 2 * Chip);
+        }
+
+        (even + odd).Store(ref sums[0], 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes256 Distance(ref float e, nuint at)
+    {
+        var (one, zero) = (Lanes256.Load(ref e, at), Lanes256.Load(ref e, at + Chip));
+        return Lanes256.Max(one, zero) - Lanes256.Min(one, zero);
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AdsbFeeder.Dsp;
 
 /// <summary>Takes a decoded burst out of the samples, so that what lies under it can be heard.</summary>
@@ -27,7 +25,6 @@ internal sealed class Cancellation(FrontEnd frontEnd)
     private readonly float[] _sumPower = new float[MostChips + 1];
 
     /// <summary>Subtracts a burst whose first pulse peaks at a fine step of the window, unless its phase is too unsteady; gives the mean power per chip of what it was not, or 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Subtract(double start, in FrameBits word, int length)
     {
         var chips = Preamble + 2 * length;

@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
 
 namespace AdsbFeeder.Dsp;
 
@@ -24,18 +23,13 @@ internal static class CarrierEstimate
     /// <param name="pulse">1 for a chip that holds a pulse, 0 for another.</param>
     /// <param name="real">The chips, turned.</param>
     /// <param name="imaginary">What the turn leaves across.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (float Turn, float Amplitude, float Coherence) Remove(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ReadOnlySpan<float> pulse, Span<float> real, Span<float> imaginary)
     {
         var count = re.Length;
         var pulsesRe = (stackalloc float[MostChips])[..count];
         var pulsesIm = (stackalloc float[MostChips])[..count];
-        for (var at = 0; at < count; at += 8)
-        {
-            var mask = Vector256.Create(pulse[at..]);
-            (Vector256.Create(re[at..]) * mask).CopyTo(pulsesRe[at..]);
-            (Vector256.Create(im[at..]) * mask).CopyTo(pulsesIm[at..]);
-        }
+        Mask(re, pulse, pulsesRe);
+        Mask(im, pulse, pulsesIm);
 
         double turn = 0;
         foreach (var lag in Lags)
@@ -70,38 +64,52 @@ internal static class CarrierEstimate
     /// <summary>
     /// Turns each chip back by the phase of the pulses around it, for a transponder whose phase wanders; returns the mean pulse and how steady the phase is then.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (float Amplitude, float Coherence) Follow(ReadOnlySpan<float> pulse, Span<float> real, Span<float> imaginary)
     {
         var count = pulse.Length;
-        var sumsRe = (stackalloc float[MostChips + 1])[..(count + 1)];
-        var sumsIm = (stackalloc float[MostChips + 1])[..(count + 1)];
-        (sumsRe[0], sumsIm[0]) = (0, 0);
-        float power = 0, pulses = 0;
-        for (var c = 0; c < count; c++)
-        {
-            sumsRe[c + 1] = sumsRe[c] + pulse[c] * real[c];
-            sumsIm[c + 1] = sumsIm[c] + pulse[c] * imaginary[c];
-            power += pulse[c] * (real[c] * real[c] + imaginary[c] * imaginary[c]);
-            pulses += pulse[c];
-        }
-
-        float along = 0;
-        for (var c = 0; c < count; c++)
-        {
-            var (from, to) = (Math.Max(0, c - Around), Math.Min(count, c + Around + 1));
-            var (re, im) = (sumsRe[to] - sumsRe[from], sumsIm[to] - sumsIm[from]);
-            var size = MathF.Sqrt(re * re + im * im) + float.Epsilon;
-            (re, im) = (re / size, im / size);
-            (real[c], imaginary[c]) = (real[c] * re + imaginary[c] * im, imaginary[c] * re - real[c] * im);
-            along += pulse[c] * real[c];
-        }
-
+        var pulsesRe = (stackalloc float[MostChips])[..count];
+        var pulsesIm = (stackalloc float[MostChips])[..count];
+        Mask(real[..count], pulse, pulsesRe);
+        Mask(imaginary[..count], pulse, pulsesIm);
+        var power = Sums.OfProducts(pulsesRe, pulsesRe) + Sums.OfProducts(pulsesIm, pulsesIm);
+        MovingSum.Of(pulsesRe, Around, pulsesRe);
+        MovingSum.Of(pulsesIm, Around, pulsesIm);
+        Straighten(pulsesRe, pulsesIm, real, imaginary);
+        var (along, pulses) = (Sums.OfProducts(pulse, real), Sums.Of(pulse));
         return (along / pulses, along / MathF.Sqrt(power * pulses));
     }
 
+    /// <summary>Turns each chip back by a phase of its own; a multiple of eight.</summary>
+    private static void Straighten(ReadOnlySpan<float> phaseRe, ReadOnlySpan<float> phaseIm, Span<float> real, Span<float> imaginary)
+    {
+        ref var cos = ref MemoryMarshal.GetReference(phaseRe);
+        ref var sin = ref MemoryMarshal.GetReference(phaseIm);
+        ref var x = ref MemoryMarshal.GetReference(real[..phaseRe.Length]);
+        ref var y = ref MemoryMarshal.GetReference(imaginary[..phaseRe.Length]);
+        for (nuint at = 0; at < (nuint)phaseRe.Length; at += 8)
+        {
+            var (re, im) = (Lanes256.Load(ref cos, at), Lanes256.Load(ref sin, at));
+            var size = Lanes256.Sqrt(re * re + im * im) + Lanes256.All(float.Epsilon);
+            (re, im) = (re / size, im / size);
+            var (a, b) = (Lanes256.Load(ref x, at), Lanes256.Load(ref y, at));
+            (a * re + b * im).Store(ref x, at);
+            (b * re - a * im).Store(ref y, at);
+        }
+    }
+
+    /// <summary>Products of chips and pulses; a multiple of eight.</summary>
+    private static void Mask(ReadOnlySpan<float> chips, ReadOnlySpan<float> pulse, Span<float> products)
+    {
+        ref var a = ref MemoryMarshal.GetReference(chips[..products.Length]);
+        ref var b = ref MemoryMarshal.GetReference(pulse[..products.Length]);
+        ref var output = ref MemoryMarshal.GetReference(products);
+        for (nuint at = 0; at < (nuint)products.Length; at += 8)
+        {
+            (Lanes256.Load(ref a, at) * Lanes256.Load(ref b, at)).Store(ref output, at);
+        }
+    }
+
     /// <summary>Multiplies chip c by e^(i (turn c + phase)): eight phasors side by side, each stepped by eight turns, so rounding stays far below noise over 240 chips.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Rotate(ReadOnlySpan<float> re, ReadOnlySpan<float> im, double turn, double phase, Span<float> real, Span<float> imaginary)
     {
         Span<float> cos = stackalloc float[8];
@@ -115,13 +123,17 @@ internal static class CarrierEstimate
         }
 
         var (jumpSin, jumpCos) = Math.SinCos(8 * turn);
-        var (jumpRe, jumpIm) = (Vector256.Create((float)jumpCos), Vector256.Create((float)jumpSin));
-        var (phasorRe, phasorIm) = (Vector256.Create<float>(cos), Vector256.Create<float>(sin));
-        for (var at = 0; at < re.Length; at += 8)
+        var (jumpRe, jumpIm) = (Lanes256.All((float)jumpCos), Lanes256.All((float)jumpSin));
+        var (phasorRe, phasorIm) = (Lanes256.Load(ref cos[0], 0), Lanes256.Load(ref sin[0], 0));
+        ref var inputRe = ref MemoryMarshal.GetReference(re);
+        ref var inputIm = ref MemoryMarshal.GetReference(im[..re.Length]);
+        ref var outputRe = ref MemoryMarshal.GetReference(real[..re.Length]);
+        ref var outputIm = ref MemoryMarshal.GetReference(imaginary[..re.Length]);
+        for (nuint at = 0; at < (nuint)re.Length; at += 8)
         {
-            var (a, b) = (Vector256.Create(re[at..]), Vector256.Create(im[at..]));
-            (a * phasorRe - b * phasorIm).CopyTo(real[at..]);
-            (a * phasorIm + b * phasorRe).CopyTo(imaginary[at..]);
+            var (a, b) = (Lanes256.Load(ref inputRe, at), Lanes256.Load(ref inputIm, at));
+            (a * phasorRe - b * phasorIm).Store(ref outputRe, at);
+            (a * phasorIm + b * phasorRe).Store(ref outputIm, at);
             (phasorRe, phasorIm) = (phasorRe * jumpRe - phasorIm * jumpIm, phasorRe * jumpIm + phasorIm * jumpRe);
         }
     }

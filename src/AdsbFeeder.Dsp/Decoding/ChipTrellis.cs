@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
 
@@ -15,37 +17,40 @@ internal sealed class ChipTrellis
     /// <summary>The deviation measured holds wrong decisions too, which are no noise: fitted on simulated traffic (bench fit).</summary>
     internal const float Confidence = 1.15f;
 
-    private readonly float[] _forward = new float[113];
-    private readonly float[] _back = new float[113];
+    private readonly float[] _forward = new float[112];
+    private readonly float[] _back = new float[112];
 
     /// <summary>Ratios of all bits from the real parts of their chips and one over the variance around each; the first bit follows the quiet end of the preamble.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <remarks><code>
+    ///   lanes: best path up to this bit if it is 1, if it is 0 | the same from the other end
+    /// </code>
+    /// Both directions side by side: each waits for its own last step, so together they take hardly longer than one.</remarks>
     public void Run(ReadOnlySpan<float> chips, float amplitude, ReadOnlySpan<float> precision, PulseShape shape, Span<float> soft)
     {
         var scale = Confidence * amplitude;
         var (near, same, far) = (amplitude * shape.Leak1, amplitude * shape.Leak2, amplitude * shape.Leak3);
-        float ahead0 = 0, ahead1 = 0, back0 = 0, back1 = 0;
-
-        // Both directions at once: each waits for its own last step, so together they take hardly longer than one.
+        var afterOne = Vector128.Create(same, far, same, near);
+        var afterZero = Vector128.Create(near, same, far, same);
+        ref var chip = ref MemoryMarshal.GetReference(chips[..(2 * soft.Length)]);
+        ref var sure = ref MemoryMarshal.GetReference(precision[..soft.Length]);
+        ref var forward = ref _forward[0];
+        ref var back = ref _back[soft.Length - 1];
+        var paths = Vector128<float>.Zero;
         for (int n = 0, m = soft.Length - 1; m >= 0; n++, m--)
         {
-            var sure = scale * precision[n];
-            float one = chips[2 * n], zero = chips[2 * n + 1];
-            (ahead1, ahead0) = (
-                float.MaxNative(ahead1 + sure * (one - same), ahead0 + sure * (one - near)),
-                float.MaxNative(ahead1 + sure * (zero - far), ahead0 + sure * (zero - same)));
+            var pulses = Vector128.Create(Pair(ref chip, n), Pair(ref chip, m)).AsSingle();
+            var weights = Vector128.Create(scale) * Vector128.Create(Unsafe.Add(ref sure, n), Unsafe.Add(ref sure, n), Unsafe.Add(ref sure, m), Unsafe.Add(ref sure, m));
+            var next = Lanes128.Max(
+                new(Vector128.Shuffle(paths, Vector128.Create(0, 0, 2, 2)) + weights * (Vector128.Shuffle(pulses, Vector128.Create(0, 1, 2, 2)) - afterOne)),
+                new(Vector128.Shuffle(paths, Vector128.Create(1, 1, 3, 3)) + weights * (Vector128.Shuffle(pulses, Vector128.Create(0, 1, 3, 3)) - afterZero))).Value;
             if (n == 0)
             {
-                (ahead1, ahead0) = (sure * one, sure * zero);
+                next = Vector128.ConditionalSelect(Vector128.Create(-1, -1, 0, 0).AsSingle(), weights * pulses, next);
             }
 
-            _forward[n] = ahead1 - ahead0;
-            _back[m] = back1 - back0;
-            sure = scale * precision[m];
-            (one, zero) = (chips[2 * m], chips[2 * m + 1]);
-            (back1, back0) = (
-                float.MaxNative(back1 + sure * (one - same), back0 + sure * (zero - far)),
-                float.MaxNative(back1 + sure * (one - near), back0 + sure * (zero - same)));
+            Unsafe.Add(ref forward, n) = next.GetElement(0) - next.GetElement(1);
+            Unsafe.Subtract(ref back, n) = paths.GetElement(2) - paths.GetElement(3);
+            paths = next;
         }
 
         for (var n = 0; n < soft.Length; n++)
@@ -53,4 +58,8 @@ internal sealed class ChipTrellis
             soft[n] = _forward[n] + _back[n];
         }
     }
+
+    /// <summary>Both chips of a bit, as they lie in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Pair(ref float chips, int bit) => Unsafe.As<float, double>(ref Unsafe.Add(ref chips, 2 * bit));
 }

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-
 namespace AdsbFeeder.Dsp;
 
 /// <summary>Soft bits of a burst whose transponder keeps its phase, with the leakage between chips taken into account.</summary>
@@ -31,7 +28,7 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
     private readonly float[] _imaginary = new float[MostChips];
     private readonly float[] _pulse = new float[Margin + MostChips + Margin];
     private readonly float[] _error = new float[MostChips];
-    private readonly float[] _errorsBefore = new float[MostChips + 1];
+    private readonly float[] _errors = new float[MostChips / 2];
     private readonly float[] _precision = new float[112];
 
     /// <summary>How steady the phase of the last burst was, 0 to 1.</summary>
@@ -45,7 +42,6 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
     }
 
     /// <summary>Soft bits of the first bits of the loaded burst; <paramref name="soft"/> holds their first estimates and takes the outcome.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(Span<float> soft, float noise)
     {
         var chips = Preamble + 2 * soft.Length;
@@ -82,44 +78,44 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
     }
 
     /// <summary>Power, of I and Q together, of what the pulses and their leakage do not explain of each chip.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MeasureErrors(int chips, float amplitude)
     {
         var shape = frontEnd.Pulse;
-        var (main, leak1, leak2, leak3) = (Vector256.Create(amplitude), Vector256.Create(amplitude * shape.Leak1), Vector256.Create(amplitude * shape.Leak2), Vector256.Create(amplitude * shape.Leak3));
-        ref var pulse = ref _pulse[Margin];
-        for (var c = 0; c < chips; c += 8)
+        var (main, leak1, leak2, leak3) = (Lanes256.All(amplitude), Lanes256.All(amplitude * shape.Leak1), Lanes256.All(amplitude * shape.Leak2), Lanes256.All(amplitude * shape.Leak3));
+        ref var pulse = ref _pulse[0];
+        for (nuint c = 0; c < (nuint)chips; c += (nuint)Lanes256.Count)
         {
-            var expected = main * At(ref pulse, c)
-                + leak1 * (At(ref pulse, c - 1) + At(ref pulse, c + 1))
-                + leak2 * (At(ref pulse, c - 2) + At(ref pulse, c + 2))
-                + leak3 * (At(ref pulse, c - 3) + At(ref pulse, c + 3));
-            var along = At(ref _real[0], c) - expected;
-            var across = At(ref _imaginary[0], c);
-            (along * along + across * across).CopyTo(_error, c);
+            var at = c + Margin;
+            var expected = main * Lanes256.Load(ref pulse, at)
+                + leak1 * (Lanes256.Load(ref pulse, at - 1) + Lanes256.Load(ref pulse, at + 1))
+                + leak2 * (Lanes256.Load(ref pulse, at - 2) + Lanes256.Load(ref pulse, at + 2))
+                + leak3 * (Lanes256.Load(ref pulse, at - 3) + Lanes256.Load(ref pulse, at + 3));
+            var along = Lanes256.Load(ref _real[0], c) - expected;
+            var across = Lanes256.Load(ref _imaginary[0], c);
+            (along * along + across * across).Store(ref _error[0], c);
         }
-
-        static Vector256<float> At(ref float first, int place) => Vector256.LoadUnsafe(ref Unsafe.Add(ref first, place));
     }
 
     /// <summary>
     /// One over the variance around each bit: another burst that covers a part of this one disturbs just those bits. The noise alone is the least there can be.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MeasurePrecision(int chips, float noise, Span<float> precision)
     {
-        float total = 0;
-        for (var c = 0; c < chips; c++)
+        var errors = _errors.AsSpan(0, chips / 2);
+        for (var n = 0; n < errors.Length; n++)
         {
-            _errorsBefore[c + 1] = total += _error[c];
+            errors[n] = _error[2 * n] + _error[2 * n + 1];
         }
 
-        var whole = WholeWeight * Math.Max(2 * noise, total / chips);
+        var whole = WholeWeight * float.MaxNative(2 * noise, Sums.Of(errors) / chips);
+        MovingSum.Of(errors, Neighbours, errors);
+        var chipsAround = 2f * (2 * Neighbours + 1);
         for (var n = 0; n < precision.Length; n++)
         {
-            var (from, to) = (Preamble + 2 * (n - Neighbours), Math.Min(chips, Preamble + 2 * (n + Neighbours + 1)));
-            var power = (_errorsBefore[to] - _errorsBefore[from] + whole) / (to - from + WholeWeight);
-            precision[n] = 1 / Math.Max(noise, power / 2);
+            // The last bits have fewer neighbours.
+            var around = chipsAround - 2 * Math.Max(0, n + Neighbours + 1 - precision.Length);
+            var power = (errors[Preamble / 2 + n] + whole) / (around + WholeWeight);
+            precision[n] = 1 / float.MaxNative(noise, power / 2);
         }
     }
 }

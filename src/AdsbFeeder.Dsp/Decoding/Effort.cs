@@ -19,6 +19,9 @@ internal sealed record Effort
     /// <summary>Evidence of the first 56 bits, from amplitudes, below which nothing follows.</summary>
     public float LeastStart { get; init; }
 
+    /// <summary>Evidence asked on top of the limits for 56 bits when the air is crowded.</summary>
+    public float MoreWhenCrowded { get; init; }
+
     /// <summary>Evidence of 112 bits, from amplitudes, below which a long frame is not looked at coherently.</summary>
     public float LeastLong { get; init; }
 
@@ -30,6 +33,9 @@ internal sealed record Effort
 
     /// <summary>Below this coherence the phase says nothing.</summary>
     public float LeastCoherence { get; init; }
+
+    /// <summary>Evidence of the first 56 bits, from phase and amplitude, below which nothing follows.</summary>
+    public float LeastCoherentStart { get; init; }
 
     /// <summary>Above this coherence amplitudes are not looked at any more.</summary>
     public float CertainCoherence { get; init; } = 0.6f;
@@ -80,6 +86,7 @@ internal sealed record Effort
             LeastQuality = 2,
             LeastSum = 8,
             LeastStart = 36,
+            MoreWhenCrowded = 1,
             LeastToRepairShort = 38,
             LeastToRepairLong = 77,
         },
@@ -95,8 +102,11 @@ internal sealed record Effort
             LeastStart = 32,
             LeastLong = 65,
             LeastToRepairShort = 32.5f,
-            LeastToRepairLong = 68.5f,
-            LeastCoherence = 0.6f,
+            LeastToRepairLong = 69.2f,
+            LeastCoherence = 0.7f,
+            CertainCoherence = 0.7f,
+            LeastCoherentStart = 32.7f,
+            MoreWhenCrowded = 2,
         },
         _ => new()
         {

@@ -1,33 +1,42 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace AdsbFeeder.Dsp;
 
 /// <summary>What soft bits say against chance: Σ ln 2P(bit), with P the probability of the likelier value.</summary>
-internal sealed class Evidence
+/// <remarks><code>
+///   ln 2P = ln 2 - ln(1 + e^-x), x the size of the ratio
+///   e^x   = (e^(x/16))^16, of e^(x/16) the first four terms
+///   ln(1 + e^-x) = 2 (s + s³/3 + s⁵/5 + …), s = 1 / (2 e^x + 1)
+/// </code>
+/// Right within 0.0003.</remarks>
+internal static class Evidence
 {
-    private const float PerUnit = 16;
+    private const float Ln2 = 0.6931472f;
 
-    /// <summary>ln 2P of a bit by its log-likelihood ratio.</summary>
-    private readonly float[] _table = new float[256];
+    /// <summary>The sum over some bits, a multiple of eight.</summary>
+    public static float Of(ReadOnlySpan<float> soft) => Vector256.IsHardwareAccelerated ? Of<Lanes256>(soft) : Of<Lanes128>(soft);
 
-    /// <summary>Makes the table.</summary>
-    public Evidence()
+    internal static float Of<TLanes>(ReadOnlySpan<float> soft)
+        where TLanes : struct, ILanes<TLanes>
     {
-        for (var n = 0; n < 256; n++)
+        ref var ratios = ref MemoryMarshal.GetReference(soft);
+        var (one, zero) = (TLanes.All(1), TLanes.All(0));
+        var doubt = zero;
+        for (var n = 0; n < soft.Length; n += TLanes.Count)
         {
-            _table[n] = (float)(Math.Log(2) - (n < 255 ? Math.Log(1 + Math.Exp(-(n + 0.5) / PerUnit)) : 0));
-        }
-    }
-
-    /// <summary>The sum over some bits.</summary>
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public float Of(ReadOnlySpan<float> soft)
-    {
-        var table = _table.AsSpan(0, 256);
-        float sum = 0;
-        foreach (var ratio in soft)
-        {
-            sum += table[(byte)Math.Min(MathF.Abs(ratio) * PerUnit, 255)];
+            var ratio = TLanes.Load(ref ratios, (nuint)n);
+            var x = TLanes.Max(ratio, zero - ratio) * TLanes.All(1 / 16f);
+            var e = TLanes.MultiplyAdd(x, TLanes.MultiplyAdd(x, TLanes.MultiplyAdd(x, TLanes.All(1 / 6f), TLanes.All(0.5f)), one), one);
+            e *= e;
+            e *= e;
+            e *= e;
+            e *= e;
+            var s = one / (e + e + one);
+            var square = s * s;
+            doubt = TLanes.MultiplyAdd(s, TLanes.MultiplyAdd(square, TLanes.MultiplyAdd(square, TLanes.All(0.2f), TLanes.All(1 / 3f)), one), doubt);
         }
 
-        return sum;
+        return soft.Length * Ln2 - 2 * doubt.Sum();
     }
 }

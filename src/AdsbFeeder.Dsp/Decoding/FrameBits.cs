@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
 
 namespace AdsbFeeder.Dsp;
 
@@ -45,13 +44,13 @@ internal readonly record struct FrameBits(ulong High, ulong Low)
     public FrameBits Truncate(int length) => length == 56 ? new(High & ~0xFFUL, 0) : new(High, Low & ~0xFFFFUL);
 
     /// <summary>The hard decisions: a bit is 1 where its soft value is positive; a multiple of eight bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FrameBits Decide(ReadOnlySpan<float> soft)
     {
         ulong high = 0, low = 0;
+        ref var ratios = ref MemoryMarshal.GetReference(soft);
         for (var n = 0; n < soft.Length; n += 8)
         {
-            ulong ones = Vector256.GreaterThan(Vector256.Create(soft[n..]), Vector256<float>.Zero).ExtractMostSignificantBits();
+            ulong ones = Lanes256.Above(Lanes256.Load(ref ratios, (nuint)n), Lanes256.All(0));
             if (n < 64)
             {
                 high |= ones << n;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -30,8 +31,8 @@ internal sealed partial class SoftDecoder
     /// <summary>One bit weaker than this was not heard at all rather than heard wrongly: filling it in by parity is no repair that could invent an address.</summary>
     private const float Erased = 2.5f;
 
-    /// <summary>The formats that are looked for, commonest first.</summary>
-    internal static readonly int[] Formats = [17, 11, 4, 5, 20, 21, 0, 16, 18];
+    /// <summary>The formats that are looked for, long ones together, then short ones, the commonest first.</summary>
+    internal static readonly int[] Formats = [17, 20, 21, 16, 18, 11, 4, 5, 0];
 
     private readonly RecentAddresses _addresses;
     private readonly FramePrior _prior;
@@ -75,7 +76,6 @@ internal sealed partial class SoftDecoder
     /// <param name="whole">Evidence of 112 bits.</param>
     /// <param name="repair">Whether bits may be flipped.</param>
     /// <param name="now">Time of the burst.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Verdict Decode(ReadOnlySpan<float> soft, float start, float whole, bool repair, long now)
     {
         const float limit = Acceptance.SearchLimit;
@@ -85,13 +85,11 @@ internal sealed partial class SoftDecoder
         _now = now;
         _mostFlips = repair ? _mostFlipsEver : 0;
         var hard = FrameBits.Decide(soft);
-        for (var n = 0; n < soft.Length; n++)
-        {
-            _weight[n] = MathF.Abs(soft[n]);
-        }
+        Weigh(soft);
 
         float shortLoss = 56 * Ln2 - start, longLoss = 112 * Ln2 - whole;
         _sorted = 0;
+        var (residueOf, residue) = (0, 0u);
         foreach (var format in _formats)
         {
             var length = format >= 16 ? 112 : 56;
@@ -100,40 +98,51 @@ internal sealed partial class SoftDecoder
                 continue;
             }
 
-            var word = hard.WithFormat(format).Truncate(length);
-            float formatCost = 0;
-            var wrong = hard.Format ^ format;
-            for (var n = 0; n < 5; n++)
-            {
-                formatCost += (wrong >> (4 - n) & 1) != 0 ? _weight[n] : 0;
-            }
-
-            var evidence = (length - FramePrior.FreeBits(format)) * Ln2 - (length == 112 ? longLoss : shortLoss) - formatCost;
+            var evidence = (length - FramePrior.FreeBits(format)) * Ln2 - (length == 112 ? longLoss : shortLoss);
             var room = evidence + _prior.Best(format) - limit;
+            var wrong = (uint)(hard.Format ^ format);
             if (room < 0 || (wrong != 0 && _mostFlips == 0))
             {
                 continue;
             }
 
-            if (_sorted != length)
+            float formatCost = 0;
+            for (var bits = wrong; bits != 0; bits &= bits - 1)
+            {
+                formatCost += _weight[4 - BitOperations.TrailingZeroCount(bits)];
+            }
+
+            (evidence, room) = (evidence - formatCost, room - formatCost);
+            if (room < 0)
+            {
+                continue;
+            }
+
+            if (_sorted != length && _mostFlips > 0)
             {
                 _sorted = length;
                 SortWeakest(length);
             }
 
-            (_base, _length, _room, _zeroFlipScore, _formatFlips) = (word, length, room, evidence, BitOperations.PopCount((uint)wrong));
-            var residue = Syndromes.Residue(word, length);
+            if (residueOf != length)
+            {
+                (residueOf, residue) = (length, Syndromes.Residue(hard.Truncate(length), length));
+            }
+
+            var word = hard.WithFormat(format).Truncate(length);
+            var left = residue ^ Syndromes.OfFormat(wrong, length);
+            (_base, _length, _room, _zeroFlipScore, _formatFlips) = (word, length, room, evidence, BitOperations.PopCount(wrong));
             switch (format)
             {
                 case 17 or 18:
-                    Search<NoResidue>(residue);
-                    SearchDeep(residue, longLoss + formatCost);
+                    Search<NoResidue>(left);
+                    SearchDeep(left, longLoss + formatCost);
                     break;
                 case 11:
-                    Search<InterrogatorResidue>(residue);
+                    Search<InterrogatorResidue>(left);
                     break;
                 default:
-                    Search<AddressResidue>(residue);
+                    Search<AddressResidue>(left);
                     break;
             }
         }
@@ -156,8 +165,18 @@ internal sealed partial class SoftDecoder
         return _best;
     }
 
+    /// <summary>What it costs to decide a bit the other way.</summary>
+    private void Weigh(ReadOnlySpan<float> soft)
+    {
+        ref var ratios = ref MemoryMarshal.GetReference(soft);
+        ref var weights = ref _weight[0];
+        for (nuint n = 0; n < (nuint)soft.Length; n += 8)
+        {
+            Vector256.Abs(Vector256.LoadUnsafe(ref ratios, n)).StoreUnsafe(ref weights, n);
+        }
+    }
+
     /// <summary>Compares the whole word with the short frames that known aircraft are expected to send.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TryExpectedShort(in FrameBits hard, float evidence, float limit)
     {
         const ulong mask = ~0xFFUL;
@@ -190,7 +209,6 @@ internal sealed partial class SoftDecoder
     }
 
     /// <summary>Compares the start of the word with the long frames that known aircraft are expected to send; where it fits, the other bits are searched.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TryExpectedLong(in FrameBits hard, float longLoss, float limit)
     {
         const ulong mask = 0xFFFF_FFFF_0000_0000;
@@ -234,7 +252,6 @@ internal sealed partial class SoftDecoder
         return cost;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortWeakest(int length, int first = 5)
     {
         _count = 0;
@@ -280,7 +297,6 @@ internal sealed partial class SoftDecoder
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search<TTest>(uint residue)
         where TTest : struct, IResidueTest
     {
@@ -338,7 +354,6 @@ internal sealed partial class SoftDecoder
     }
 
     /// <summary>The third flip: where parity must come out as known, only one syndrome can complete a pair, and all are compared at once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Third<TTest>(uint residue, float cost, int a, int b)
         where TTest : struct, IResidueTest
     {
@@ -376,7 +391,6 @@ internal sealed partial class SoftDecoder
     }
 
     /// <summary>The same for formats that must come out as a known address: eight third flips are looked up in the filter of addresses at once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void ThirdOfAddress(uint residue, float cost, int a, int b)
     {
         fixed (uint* filter = _addressBits)

@@ -14,6 +14,9 @@ internal static class Syndromes
     /// <summary>Syndrome of one wrong bit in a frame of <paramref name="length"/> bits.</summary>
     public static uint Bit(int index, int length) => OfBit[index + 112 - length];
 
+    /// <summary>Syndrome of some wrong bits among the first five, of which the fifth is the lowest.</summary>
+    public static uint OfFormat(uint wrong, int length) => OfByte[(112 - length) / 8 * 256 + (int)(wrong << 3)];
+
     /// <summary>Residue of a word: 0 for a clean extended squitter, the address for the address-parity formats.</summary>
     public static uint Residue(in FrameBits word, int length)
     {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
@@ -37,67 +36,16 @@ internal sealed class Detection
     public float this[int step] => _scores[step + PeakHalfWidth];
 
     /// <summary>The first peak at or after <paramref name="from"/> that reaches <paramref name="threshold"/>; -1 when there is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Next(int from, float threshold)
-    {
-        var level = Vector256.Create(threshold);
-        var step = from;
-        while (step < _length)
-        {
-            if (step + 8 <= _length)
-            {
-                var above = Vector256.GreaterThanOrEqual(Vector256.Create<float>(_scores.AsSpan(step + PeakHalfWidth, 8)), level).ExtractMostSignificantBits();
-                for (; above != 0; above &= above - 1)
-                {
-                    var candidate = step + BitOperations.TrailingZeroCount(above);
-                    if (IsPeak(candidate))
-                    {
-                        return candidate;
-                    }
-                }
+    public int Next(int from, float threshold) =>
+        Vector256.IsHardwareAccelerated ? Next<Lanes256>(from, threshold) : Next<Lanes128>(from, threshold);
 
-                step += 8;
-            }
-            else
-            {
-                if (this[step] >= threshold && IsPeak(step))
-                {
-                    return step;
-                }
-
-                step++;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>True when the preamble that would have to be told apart from this one, within half its length, is much stronger: this one is its shadow.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool IsShadow(int step, float factor)
-    {
-        var from = step + PeakHalfWidth;
-        var level = Vector256.Create(this[step] * factor);
-        var until = Math.Min(from + ShadowSteps, _scored - 8);
-        for (var n = from + 8; n <= until; n += 8)
-        {
-            if (Vector256.GreaterThanAny(Vector256.Create<float>(_scores.AsSpan(n, 8)), level))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool IsPeak(int step)
+    /// <summary>The definition: the highest score within half a chip on either side; of equal ones the first.</summary>
+    internal bool IsPeak(int step)
     {
         var around = _scores.AsSpan(step, 2 * PeakHalfWidth + 1);
         var peak = around[PeakHalfWidth];
         for (var d = 0; d < PeakHalfWidth; d++)
         {
-            // Of equal neighbours the first is the peak.
             if (around[d] >= peak || around[around.Length - 1 - d] > peak)
             {
                 return false;
@@ -105,5 +53,58 @@ internal sealed class Detection
         }
 
         return true;
+    }
+
+    internal int Next<TLanes>(int from, float threshold)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var level = TLanes.All(threshold);
+        ref var scores = ref _scores[0];
+        var step = from;
+        for (; step <= _length - TLanes.Count; step += TLanes.Count)
+        {
+            var at = (nuint)(step + PeakHalfWidth);
+            var score = TLanes.Load(ref scores, at);
+            var peaks = TLanes.AtLeast(score, level);
+            if (peaks == 0)
+            {
+                continue;
+            }
+
+            peaks &= TLanes.Above(score, TLanes.Max(TLanes.Load(ref scores, at - 1), TLanes.Max(TLanes.Load(ref scores, at - 2), TLanes.Load(ref scores, at - 3))));
+            peaks &= TLanes.AtLeast(score, TLanes.Max(TLanes.Load(ref scores, at + 1), TLanes.Max(TLanes.Load(ref scores, at + 2), TLanes.Load(ref scores, at + 3))));
+            if (peaks != 0)
+            {
+                return step + BitOperations.TrailingZeroCount(peaks);
+            }
+        }
+
+        for (; step < _length; step++)
+        {
+            if (this[step] >= threshold && IsPeak(step))
+            {
+                return step;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>True when the preamble that would have to be told apart from this one, within half its length, is much stronger: this one is its shadow.</summary>
+    public bool IsShadow(int step, float factor)
+    {
+        var from = step + PeakHalfWidth;
+        var level = Lanes256.All(this[step] * factor);
+        ref var scores = ref _scores[0];
+        var until = Math.Min(from + ShadowSteps, _scored - Lanes256.Count);
+        for (var n = from + Lanes256.Count; n <= until; n += Lanes256.Count)
+        {
+            if (Lanes256.Above(Lanes256.Load(ref scores, (nuint)n), level) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

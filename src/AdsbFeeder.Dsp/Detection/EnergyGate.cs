@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AdsbFeeder.Dsp;
 
 /// <summary>Says where a burst may start, from the power of the samples before any filter: most of the air is silent, and silence is not worth filtering.</summary>
@@ -45,7 +43,6 @@ internal sealed class EnergyGate
     public void Clear() => Array.Clear(_power);
 
     /// <summary>Takes the newest block in, of which the first <paramref name="real"/> granules are not padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Measure(ReadOnlySpan<float> i, ReadOnlySpan<float> q, int granuleSamples, int real)
     {
         for (int n = 0, at = 0; n < _block; n++, at += granuleSamples)
@@ -64,7 +61,6 @@ internal sealed class EnergyGate
     }
 
     /// <summary>The low quantile of every third power, unless dense traffic leaves no more than a gap.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float QuietOf(ReadOnlySpan<float> powers)
     {
         var rank = (int)((powers.Length + Every - 1) / Every * Quantile);
@@ -96,7 +92,6 @@ internal sealed class EnergyGate
         _threshold = Math.Min(Math.Max(0, _quiet), MostOverNoise * noisePower * _granuleSamples) * factor * _span;
 
     /// <summary>True when a burst may start in a granule of the searched part of the window.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsOpen(int granule)
     {
         float sum = 0;

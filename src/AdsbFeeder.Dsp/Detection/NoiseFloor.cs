@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AdsbFeeder.Dsp;
 
 /// <summary>Follows the noise under the traffic: a low quantile of the amplitudes of some places of each block, which bursts hardly move.</summary>
@@ -28,7 +26,6 @@ internal sealed class NoiseFloor
     public float Sigma { get; private set; }
 
     /// <summary>Takes some amplitudes of a block into account.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<float> amplitudes)
     {
         for (var n = 0; n < amplitudes.Length; n += Every, _count++)
@@ -53,7 +50,6 @@ internal sealed class NoiseFloor
         _count = 0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Follow()
     {
         var follow = _started ? Rate : 1;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -24,17 +23,28 @@ internal static class PreambleKernel
     internal static readonly (string Name, bool IsSupported, Kernel Run)[] Kernels =
     [
         ("scalar", true, Scalar),
-        ("vector512", Vector512.IsHardwareAccelerated, WithVector512),
-        ("vector256", Vector256.IsHardwareAccelerated, WithVector256),
-        ("vector128", Vector128.IsHardwareAccelerated, WithVector128),
+        ("vector512", Vector512.IsHardwareAccelerated, With<Lanes512>),
+        ("vector256", Vector256.IsHardwareAccelerated, With<Lanes256>),
+        ("vector128", Vector128.IsHardwareAccelerated, With<Lanes128>),
     ];
 
-    private static readonly Kernel Best = Array.Find(Kernels[1..], kernel => kernel.IsSupported).Run ?? Scalar;
-
     /// <summary>Scores the first steps of <paramref name="amplitudes"/>, which is at least <see cref="Reach"/> longer than <paramref name="scores"/>.</summary>
-    public static void Run(ReadOnlySpan<float> amplitudes, Span<float> scores) => Best(amplitudes, scores);
+    public static void Run(ReadOnlySpan<float> amplitudes, Span<float> scores)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            With<Lanes512>(amplitudes, scores);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            With<Lanes256>(amplitudes, scores);
+        }
+        else
+        {
+            With<Lanes128>(amplitudes, scores);
+        }
+    }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar(ReadOnlySpan<float> a, Span<float> scores)
     {
         for (var n = 0; n < scores.Length; n++)
@@ -47,70 +57,25 @@ internal static class PreambleKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WithVector512(ReadOnlySpan<float> a, Span<float> scores)
+    private static void With<TLanes>(ReadOnlySpan<float> a, Span<float> scores)
+        where TLanes : struct, ILanes<TLanes>
     {
         ref var e = ref MemoryMarshal.GetReference(a[..(scores.Length + Reach)]);
         ref var output = ref MemoryMarshal.GetReference(scores);
+        var (share, quietShare) = (TLanes.All(0.25f), TLanes.All(1 / 12f));
         var n = 0;
-        for (; n <= scores.Length - 16; n += 16)
+        for (; n <= scores.Length - TLanes.Count; n += TLanes.Count)
         {
             var o = (nuint)n;
-            var pulses = Vector512.LoadUnsafe(ref e, o) + Vector512.LoadUnsafe(ref e, o + 2 * Chip)
-                + (Vector512.LoadUnsafe(ref e, o + 7 * Chip) + Vector512.LoadUnsafe(ref e, o + 9 * Chip));
-            var quiet = Vector512.LoadUnsafe(ref e, o + Chip) + Vector512.LoadUnsafe(ref e, o + 3 * Chip)
-                + (Vector512.LoadUnsafe(ref e, o + 4 * Chip) + Vector512.LoadUnsafe(ref e, o + 5 * Chip))
-                + (Vector512.LoadUnsafe(ref e, o + 6 * Chip) + Vector512.LoadUnsafe(ref e, o + 8 * Chip)
-                + (Vector512.LoadUnsafe(ref e, o + 10 * Chip) + Vector512.LoadUnsafe(ref e, o + 11 * Chip)))
-                + (Vector512.LoadUnsafe(ref e, o + 12 * Chip) + Vector512.LoadUnsafe(ref e, o + 13 * Chip)
-                + (Vector512.LoadUnsafe(ref e, o + 14 * Chip) + Vector512.LoadUnsafe(ref e, o + 15 * Chip)));
-            (pulses * 0.25f - quiet * (1 / 12f)).StoreUnsafe(ref output, o);
-        }
-
-        Scalar(a[n..], scores[n..]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WithVector256(ReadOnlySpan<float> a, Span<float> scores)
-    {
-        ref var e = ref MemoryMarshal.GetReference(a[..(scores.Length + Reach)]);
-        ref var output = ref MemoryMarshal.GetReference(scores);
-        var n = 0;
-        for (; n <= scores.Length - 8; n += 8)
-        {
-            var o = (nuint)n;
-            var pulses = Vector256.LoadUnsafe(ref e, o) + Vector256.LoadUnsafe(ref e, o + 2 * Chip)
-                + (Vector256.LoadUnsafe(ref e, o + 7 * Chip) + Vector256.LoadUnsafe(ref e, o + 9 * Chip));
-            var quiet = Vector256.LoadUnsafe(ref e, o + Chip) + Vector256.LoadUnsafe(ref e, o + 3 * Chip)
-                + (Vector256.LoadUnsafe(ref e, o + 4 * Chip) + Vector256.LoadUnsafe(ref e, o + 5 * Chip))
-                + (Vector256.LoadUnsafe(ref e, o + 6 * Chip) + Vector256.LoadUnsafe(ref e, o + 8 * Chip)
-                + (Vector256.LoadUnsafe(ref e, o + 10 * Chip) + Vector256.LoadUnsafe(ref e, o + 11 * Chip)))
-                + (Vector256.LoadUnsafe(ref e, o + 12 * Chip) + Vector256.LoadUnsafe(ref e, o + 13 * Chip)
-                + (Vector256.LoadUnsafe(ref e, o + 14 * Chip) + Vector256.LoadUnsafe(ref e, o + 15 * Chip)));
-            (pulses * 0.25f - quiet * (1 / 12f)).StoreUnsafe(ref output, o);
-        }
-
-        Scalar(a[n..], scores[n..]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WithVector128(ReadOnlySpan<float> a, Span<float> scores)
-    {
-        ref var e = ref MemoryMarshal.GetReference(a[..(scores.Length + Reach)]);
-        ref var output = ref MemoryMarshal.GetReference(scores);
-        var n = 0;
-        for (; n <= scores.Length - 4; n += 4)
-        {
-            var o = (nuint)n;
-            var pulses = Vector128.LoadUnsafe(ref e, o) + Vector128.LoadUnsafe(ref e, o + 2 * Chip)
-                + (Vector128.LoadUnsafe(ref e, o + 7 * Chip) + Vector128.LoadUnsafe(ref e, o + 9 * Chip));
-            var quiet = Vector128.LoadUnsafe(ref e, o + Chip) + Vector128.LoadUnsafe(ref e, o + 3 * Chip)
-                + (Vector128.LoadUnsafe(ref e, o + 4 * Chip) + Vector128.LoadUnsafe(ref e, o + 5 * Chip))
-                + (Vector128.LoadUnsafe(ref e, o + 6 * Chip) + Vector128.LoadUnsafe(ref e, o + 8 * Chip)
-                + (Vector128.LoadUnsafe(ref e, o + 10 * Chip) + Vector128.LoadUnsafe(ref e, o + 11 * Chip)))
-                + (Vector128.LoadUnsafe(ref e, o + 12 * Chip) + Vector128.LoadUnsafe(ref e, o + 13 * Chip)
-                + (Vector128.LoadUnsafe(ref e, o + 14 * Chip) + Vector128.LoadUnsafe(ref e, o + 15 * Chip)));
-            (pulses * 0.25f - quiet * (1 / 12f)).StoreUnsafe(ref output, o);
+            var pulses = TLanes.Load(ref e, o) + TLanes.Load(ref e, o + 2 * Chip)
+                + (TLanes.Load(ref e, o + 7 * Chip) + TLanes.Load(ref e, o + 9 * Chip));
+            var quiet = TLanes.Load(ref e, o + Chip) + TLanes.Load(ref e, o + 3 * Chip)
+                + (TLanes.Load(ref e, o + 4 * Chip) + TLanes.Load(ref e, o + 5 * Chip))
+                + (TLanes.Load(ref e, o + 6 * Chip) + TLanes.Load(ref e, o + 8 * Chip)
+                + (TLanes.Load(ref e, o + 10 * Chip) + TLanes.Load(ref e, o + 11 * Chip)))
+                + (TLanes.Load(ref e, o + 12 * Chip) + TLanes.Load(ref e, o + 13 * Chip)
+                + (TLanes.Load(ref e, o + 14 * Chip) + TLanes.Load(ref e, o + 15 * Chip)));
+            (pulses * share - quiet * quietShare).Store(ref output, o);
         }
 
         Scalar(a[n..], scores[n..]);

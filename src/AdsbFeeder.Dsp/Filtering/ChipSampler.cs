@@ -9,7 +9,9 @@ namespace AdsbFeeder.Dsp;
 internal sealed class ChipSampler
 {
     /// <summary>Instants per sample for which taps are kept; at 2.4 MS/s a step is 6.5 ns.</summary>
-    private const int Phases = 64;
+    private const int Phases = 1 << PhaseBits;
+    private const int PhaseBits = 6;
+    private const int FractionBits = 32;
 
     private readonly int _width;
     private readonly float[] _taps;
@@ -19,73 +21,100 @@ internal sealed class ChipSampler
     {
         var count = 2 * filter.HalfTaps;
         _width = (count + 7) & ~7;
-        _taps = new float[(Phases + 1) * _width];
-        for (var phase = 0; phase <= Phases; phase++)
+        _taps = new float[Phases * _width];
+        for (var phase = 0; phase < Phases; phase++)
         {
             filter.Taps((double)phase / Phases, _taps.AsSpan(phase * _width, count));
         }
     }
 
     /// <summary>Floats that may be read past the last sample needed.</summary>
-    public int Slack => _width;
+    public int Slack => _width + 1;
 
     /// <summary>
     /// Filters at <paramref name="start"/>, <paramref name="start"/> + <paramref name="step"/> … (in samples; sample k - HalfTaps + 1 lies at index k, as in <see cref="PolyphasePlan"/>).
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sample(ReadOnlySpan<float> i, ReadOnlySpan<float> q, double start, double step, Span<float> re, Span<float> im)
     {
+        var (at, stride) = (Fixed(start), Fixed(step));
+        Check(i, q, at, at + (re.Length - 1) * stride);
         var n = 0;
-        for (; Avx.IsSupported && n + 4 <= re.Length; n += 4)
+        ref var real = ref MemoryMarshal.GetReference(re);
+        ref var imaginary = ref MemoryMarshal.GetReference(im[..re.Length]);
+        ref var iStart = ref MemoryMarshal.GetReference(i);
+        ref var qStart = ref MemoryMarshal.GetReference(q);
+        for (; Avx.IsSupported && n + 4 <= re.Length; n += 4, at += 4 * stride)
         {
-            var at = start + n * step;
-            var four = Four(i, q, at, at + step, at + 2 * step, at + 3 * step);
-            four.GetLower().CopyTo(re[n..]);
-            four.GetUpper().CopyTo(im[n..]);
+            var four = Four(ref iStart, ref qStart, at, at + stride, at + 2 * stride, at + 3 * stride);
+            four.GetLower().StoreUnsafe(ref real, (nuint)n);
+            four.GetUpper().StoreUnsafe(ref imaginary, (nuint)n);
         }
 
-        for (; n < re.Length; n++)
+        for (; n < re.Length; n++, at += stride)
         {
-            (re[n], im[n]) = At(i, q, start + n * step);
+            (re[n], im[n]) = At(i, q, at);
         }
     }
 
-    /// <summary>Sum of the squared outputs at <paramref name="start"/> and some multiples of <paramref name="step"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Sum of the squared outputs at <paramref name="start"/> and some multiples of <paramref name="step"/>, in ascending order.</summary>
     public float Power(ReadOnlySpan<float> i, ReadOnlySpan<float> q, double start, double step, ReadOnlySpan<int> places)
     {
+        var (at, stride) = (Fixed(start), Fixed(step));
+        Check(i, q, at + places[0] * stride, at + places[^1] * stride);
+        ref var iStart = ref MemoryMarshal.GetReference(i);
+        ref var qStart = ref MemoryMarshal.GetReference(q);
         var squares = Vector256<float>.Zero;
         var n = 0;
         for (; Avx.IsSupported && n + 4 <= places.Length; n += 4)
         {
-            var four = Four(i, q, start + places[n] * step, start + places[n + 1] * step, start + places[n + 2] * step, start + places[n + 3] * step);
+            var four = Four(ref iStart, ref qStart, at + places[n] * stride, at + places[n + 1] * stride, at + places[n + 2] * stride, at + places[n + 3] * stride);
             squares += four * four;
         }
 
         var sum = Vector256.Sum(squares);
         for (; n < places.Length; n++)
         {
-            var (re, im) = At(i, q, start + places[n] * step);
+            var (re, im) = At(i, q, at + places[n] * stride);
             sum += re * re + im * im;
         }
 
         return sum;
     }
 
+    /// <summary>An instant as a whole number of 2^-32 samples.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long Fixed(double samples) => (long)Math.Round(samples * (1L << FractionBits));
+
+    /// <summary>Refuses instants whose taps reach beyond the samples.</summary>
+    private void Check(ReadOnlySpan<float> i, ReadOnlySpan<float> q, long first, long last)
+    {
+        Place(first, out var from);
+        Place(last, out var to);
+        if (from < 0 || to + _width > Math.Min(i.Length, q.Length))
+        {
+            throw new ArgumentOutOfRangeException(nameof(first));
+        }
+    }
+
+    /// <summary>One output: the definition.</summary>
+    private (float Re, float Im) At(ReadOnlySpan<float> i, ReadOnlySpan<float> q, long at)
+    {
+        var taps = _taps.AsSpan(Place(at, out var whole), _width);
+        return (Sums.OfProducts(taps, i[whole..]), Sums.OfProducts(taps, q[whole..]));
+    }
+
     /// <summary>Subtracts pulses of given amplitudes at <paramref name="start"/>, <paramref name="start"/> + <paramref name="step"/> …: what <see cref="Sample"/> would find there is what is taken away.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Subtract(Span<float> i, Span<float> q, double start, double step, ReadOnlySpan<float> re, ReadOnlySpan<float> im)
     {
-        for (var n = 0; n < re.Length; n++)
+        var (at, stride) = (Fixed(start), Fixed(step));
+        for (var n = 0; n < re.Length; n++, at += stride)
         {
             if (re[n] == 0 && im[n] == 0)
             {
                 continue;
             }
 
-            var at = start + n * step;
-            var whole = (int)at;
-            var taps = _taps.AsSpan((int)((at - whole) * Phases + 0.5) * _width, _width);
+            var taps = _taps.AsSpan(Place(at, out var whole), _width);
             Span<float> a = i.Slice(whole, _width), b = q.Slice(whole, _width);
             for (var k = 0; k < taps.Length; k++)
             {
@@ -97,40 +126,38 @@ internal sealed class ChipSampler
 
     /// <summary>Four outputs: their real parts, then their imaginary ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<float> Four(ReadOnlySpan<float> i, ReadOnlySpan<float> q, double a, double b, double c, double d)
+    private Vector256<float> Four(ref float i, ref float q, long a, long b, long c, long d)
     {
-        var (ai, aq) = Products(i, q, a);
-        var (bi, bq) = Products(i, q, b);
-        var (ci, cq) = Products(i, q, c);
-        var (di, dq) = Products(i, q, d);
+        Products(ref i, ref q, a, out var ai, out var aq);
+        Products(ref i, ref q, b, out var bi, out var bq);
+        Products(ref i, ref q, c, out var ci, out var cq);
+        Products(ref i, ref q, d, out var di, out var dq);
         var real = Avx.HorizontalAdd(Avx.HorizontalAdd(ai, bi), Avx.HorizontalAdd(ci, di));
         var imaginary = Avx.HorizontalAdd(Avx.HorizontalAdd(aq, bq), Avx.HorizontalAdd(cq, dq));
-        return Vector256.Create(real.GetLower() + real.GetUpper(), imaginary.GetLower() + imaginary.GetUpper());
+        return (real.GetLower() + real.GetUpper()).ToVector256Unsafe().WithUpper(imaginary.GetLower() + imaginary.GetUpper());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (float Re, float Im) At(ReadOnlySpan<float> i, ReadOnlySpan<float> q, double at)
+    private void Products(ref float i, ref float q, long at, out Vector256<float> real, out Vector256<float> imaginary)
     {
-        var (sumI, sumQ) = Products(i, q, at);
-        return (Vector256.Sum(sumI), Vector256.Sum(sumQ));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (Vector256<float> I, Vector256<float> Q) Products(ReadOnlySpan<float> i, ReadOnlySpan<float> q, double at)
-    {
-        var whole = (int)at;
-        var phase = (int)((at - whole) * Phases + 0.5);
+        ref var taps = ref _taps[Place(at, out var whole)];
         var (sumI, sumQ) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        ref var taps = ref _taps[phase * _width];
-        ref var iStart = ref MemoryMarshal.GetReference(i.Slice(whole, _width));
-        ref var qStart = ref MemoryMarshal.GetReference(q.Slice(whole, _width));
         for (nuint k = 0; k < (nuint)_width; k += 8)
         {
-            var tap = Vector256.LoadUnsafe(ref taps, k);
-            sumI = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref iStart, k), sumI);
-            sumQ = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref qStart, k), sumQ);
+            var tap = Lanes256.Load(ref taps, k);
+            sumI = Lanes256.MultiplyAdd(tap, Lanes256.Load(ref i, (nuint)whole + k), new(sumI)).Value;
+            sumQ = Lanes256.MultiplyAdd(tap, Lanes256.Load(ref q, (nuint)whole + k), new(sumQ)).Value;
         }
 
-        return (sumI, sumQ);
+        (real, imaginary) = (sumI, sumQ);
+    }
+
+    /// <summary>Where the taps of an output begin, and the first sample that they multiply.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Place(long at, out int whole)
+    {
+        var phases = (at + (1L << (FractionBits - PhaseBits - 1))) >> (FractionBits - PhaseBits);
+        whole = (int)(phases >> PhaseBits);
+        return (int)(phases & (Phases - 1)) * _width;
     }
 }

@@ -253,7 +253,6 @@ internal sealed class FrontEnd
         _q.AsSpan(BlockSamples).CopyTo(_q);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Deal(ReadOnlySpan<float> samples, Span<float> planes)
     {
         var down = _plan.Down;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AdsbFeeder.Dsp;
 
 /// <summary>Finds Mode A and C replies: two framing pulses 20.3 µs apart, twelve places for pulses between them, silence everywhere else.</summary>
@@ -46,7 +44,6 @@ internal sealed class ModeAcDetector
     public float Amplitude { get; private set; }
 
     /// <summary>True when a reply starts at the first step from <paramref name="place"/> to before <paramref name="to"/> at which one does; <paramref name="place"/> moves there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryFind(ReadOnlySpan<float> amplitudes, ref int place, int to, float sigma)
     {
         var least = LeastFrame * sigma;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AdsbFeeder.Dsp;
 
 /// <summary>Takes the constant that direct conversion leaves out of the samples: a mean per block, followed over about twenty blocks.</summary>
@@ -15,7 +13,6 @@ internal sealed class DcRemoval
     public float Q { get; private set; }
 
     /// <summary>Measures one block and subtracts the constant from it, in place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<float> i, Span<float> q)
     {
         if (i.IsEmpty)

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AdsbFeeder.Dsp;
 
 /// <summary>Makes I and Q alike and independent again: tuners amplify them unequally and not quite at a right angle, which mirrors a share of every signal.</summary>
@@ -32,7 +30,6 @@ internal sealed class ImbalanceRemoval
     public float Angle { get; private set; }
 
     /// <summary>Measures one block and corrects it, in place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<float> i, Span<float> q)
     {
         Measure(i, q);

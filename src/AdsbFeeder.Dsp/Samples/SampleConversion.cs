@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -76,7 +75,6 @@ internal static class SampleConversion
     /// <summary>A float from outside may be anything: what is not a number within 1e6 would poison every later sum, so it counts as silence.</summary>
     private static float Finite(float value) => MathF.Abs(value) <= 1e6f ? value : 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithVector256(SampleFormat format, ReadOnlySpan<byte> bytes, Span<float> i, Span<float> q)
     {
         var done = 0;
@@ -89,18 +87,18 @@ internal static class SampleConversion
             case SampleFormat.Uc8:
                 foreach (var block in MemoryMarshal.Cast<byte, Vector128<ushort>>(bytes[..(16 * outI.Length)]))
                 {
-                    var (low, high) = Vector256.Widen(Vector256.Create(block & Vector128.Create((ushort)0xFF), block >>> 8));
-                    outI[done] = (Vector256.ConvertToSingle(low.AsInt32()) - o) * s;
-                    outQ[done++] = (Vector256.ConvertToSingle(high.AsInt32()) - o) * s;
+                    var pair = Vector256.WidenLower(block.ToVector256Unsafe()).AsInt32();
+                    outI[done] = (Vector256.ConvertToSingle(pair & Vector256.Create(0xFF)) - o) * s;
+                    outQ[done++] = (Vector256.ConvertToSingle(pair >>> 8) - o) * s;
                 }
 
                 break;
             case SampleFormat.Cs8:
                 foreach (var block in MemoryMarshal.Cast<byte, Vector128<short>>(bytes[..(16 * outI.Length)]))
                 {
-                    var (low, high) = Vector256.Widen(Vector256.Create((block << 8) >> 8, block >> 8));
-                    outI[done] = (Vector256.ConvertToSingle(low) - o) * s;
-                    outQ[done++] = (Vector256.ConvertToSingle(high) - o) * s;
+                    var pair = Vector256.WidenLower(block.ToVector256Unsafe());
+                    outI[done] = (Vector256.ConvertToSingle((pair << 24) >> 24) - o) * s;
+                    outQ[done++] = (Vector256.ConvertToSingle(pair >> 8) - o) * s;
                 }
 
                 break;
@@ -128,7 +126,6 @@ internal static class SampleConversion
         Scalar(format, bytes[(rest * format.BytesPerSample())..], i[rest..], q[rest..]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithVector128(SampleFormat format, ReadOnlySpan<byte> bytes, Span<float> i, Span<float> q)
     {
         var done = 0;

@@ -81,7 +81,7 @@ internal sealed class SoftBitFit
         SoftBits.Chips(frontEnd.Amplitudes, start, ones, zeros);
         var (amplitude, deviation) = SoftBits.Measure(ones.AsSpan(0, 56), zeros.AsSpan(0, 56), sigma, frontEnd.Pulse.Leak1);
         SoftBits.Ratios(ones, zeros, amplitude, deviation, soft);
-        if (new Evidence().Of(soft.AsSpan(0, 56)) < LeastEvidence)
+        if (Evidence.Of(soft.AsSpan(0, 56)) < LeastEvidence)
         {
             return;
         }
