@@ -26,8 +26,9 @@ internal sealed class Recorder : IDisposable
                     also?.Invoke(buffer.AsSpan(0, read));
                 }
             }
-            catch (SocketException)
+            catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
             {
+                // The peer went, or the test is over.
             }
         });
     }
