@@ -152,7 +152,7 @@ dotnet_tests() {
 web_tests() {
     local name=$1 script=$2 status=0 log=$out/tests/$1.log last
     npm --prefix web run --silent "$script" >"$log" 2>&1 || status=$?
-    last=$(grep -oE '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -1)
+    last=$(grep -oE '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -1) || true
     [ "$status" -eq 0 ] || cat "$log" >&2
     tally "$name" "$status" "$(awk '{print $1 + 0}' <<<"${last:-0}")" "$(awk '{print $3 + 0}' <<<"${last:-0 passed, 0}")"
 }
@@ -183,7 +183,7 @@ package_tests() {
     fi
     if command -v lintian >/dev/null; then check "lintian" lintian --allow-root --fail-on error,warning "$package"; fi
     packaging/test-package.sh "$package" >"$log" 2>&1 || status=$?
-    last=$(grep -oE '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -1)
+    last=$(grep -oE '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -1) || true
     if [ -z "$last" ] && [ "$status" -eq 0 ]; then say "$(tail -1 "$log")"; return 0; fi
     [ "$status" -eq 0 ] || cat "$log" >&2
     tally "package in a container" "$status" "$(awk '{print $1 + 0}' <<<"${last:-0}")" "$(awk '{print $3 + 0}' <<<"${last:-0 passed, 0}")"

@@ -23,7 +23,7 @@ verify() {
     shift
     if output=$("$@" 2>&1); then
         passed=$((passed + 1))
-        echo "  passed: $name"
+        echo "  passed: $name$([ ${#output} -gt 0 ] && [ ${#output} -lt 80 ] && echo " ($output)")"
     else
         failed=$((failed + 1))
         echo "  FAILED: $name"
@@ -52,7 +52,7 @@ boot() {
     rm -rf "$work"
     mkdir -p "$tree"
     if [ ! -f "$base" ]; then
-        mmdebstrap --quiet --variant=minbase --include=systemd,systemd-sysv,dbus,udev,curl,procps bookworm "$base.part" && mv "$base.part" "$base" || skip "no Debian mirror answers"
+        mmdebstrap --quiet --format=tar --variant=minbase --include=systemd,systemd-sysv,dbus,udev,curl,procps bookworm "$base.part" && mv "$base.part" "$base" || skip "no Debian mirror answers"
     fi
     tar -C "$tree" -xf "$base"
     systemd-nspawn --quiet --directory="$tree" --register=no --keep-unit --private-network --boot </dev/null >"$work/boot.log" 2>&1 &
