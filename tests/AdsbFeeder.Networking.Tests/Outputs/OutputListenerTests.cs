@@ -333,7 +333,7 @@ public sealed class OutputListenerTests : IAsyncDisposable
         var reading = Task.Run(idle.IsClosedByOther);
         await FillUp(dead);
         await Peer.Until(() => Clients.Any(x => x.QueuedBlocks == 0), "the other one has all");
-        for (var step = 0; step < 22 && _fanOutLog.Count(3002) == 0; step++)
+        for (var step = 0; step < 44 && _fanOutLog.Count(3002) == 0; step++)
         {
             _time.Advance(TimeSpan.FromSeconds(29));
             await Peer.Until(() => Clients.Any(x => x.QueuedBlocks == 0), "the other one has its heartbeat");
