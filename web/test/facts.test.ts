@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emergencyOf, kindOf } from '../src/aircraft';
-import { factsOf, type Group } from '../src/facts';
-import { gvaWords, nacpWords, nacvWords, nicWords, sdaWords, silWords } from '../src/integrity';
+import { factsOf, type Group } from '../src/card/facts';
+import { gvaWords, nacpWords, nacvWords, nicWords, sdaWords, silWords } from '../src/card/integrity';
 import { held } from './fixture';
 
 const context = { now: 1763716001, receiver: { lat: 52.31, lon: 4.76 }, units: 'aeronautical' } as const;

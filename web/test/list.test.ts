@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listAircraft, nextSort, type Column } from '../src/list';
+import { listAircraft, nextSort, type Column } from '../src/table/list';
 import { applySnapshot, emptyTraffic } from '../src/state';
 import { fixture } from './fixture';
 

@@ -1,12 +1,12 @@
 /** The card of the selected aircraft: four large figures, then everything that is known. */
-import { altitudeOf, callsign, directionOf, emergencyOf, kindOf, verticalRateOf } from './aircraft';
-import { altitudeBand, bandColour } from './colour';
-import { button, element, icon, setText } from './dom';
+import { altitudeOf, callsign, directionOf, emergencyOf, kindOf, verticalRateOf } from '../aircraft';
+import { altitudeBand, bandColour } from '../colour';
+import { button, element, icon, setText } from '../dom';
 import { factsOf, type FactContext, type Group } from './facts';
-import * as format from './format';
-import type { Theme } from './settings';
-import type { Aircraft } from './state';
-import { detailWords, emergencyWords, kindWords, sourceWords, strings } from './strings';
+import * as format from '../format';
+import type { Theme } from '../settings';
+import type { Aircraft } from '../state';
+import { detailWords, emergencyWords, kindWords, sourceWords, strings } from '../strings';
 
 export interface DetailsEvents {
   close(): void;

@@ -1,13 +1,13 @@
 /** The list of aircraft: sortable, filtered, and only the rows in view exist. */
-import { altitudeOf, callsign, distanceOf, emergencyOf, verticalRateOf } from './aircraft';
-import { altitudeBand, bandColour } from './colour';
-import { element, setText } from './dom';
-import { age, altitude, decimal, distance, integer, speed, verticalRate, type Units } from './format';
-import type { Place } from './geo';
+import { altitudeOf, callsign, distanceOf, emergencyOf, verticalRateOf } from '../aircraft';
+import { altitudeBand, bandColour } from '../colour';
+import { element, setText } from '../dom';
+import { age, altitude, decimal, distance, integer, speed, verticalRate, type Units } from '../format';
+import type { Place } from '../geo';
 import { nextSort, type Column, type Sort } from './list';
-import type { Theme } from './settings';
-import type { Aircraft } from './state';
-import { columnWords, emergencyWords, strings } from './strings';
+import type { Theme } from '../settings';
+import type { Aircraft } from '../state';
+import { columnWords, emergencyWords, strings } from '../strings';
 
 export interface TableView {
   readonly rows: readonly Aircraft[];

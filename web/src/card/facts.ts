@@ -1,12 +1,12 @@
 /** Everything known about one aircraft as lines of text, in groups; what is not known is left out. Pure. */
-import { bearingOf, distanceOf, emergencyOf } from './aircraft';
-import type { WireAircraft } from './api';
-import * as format from './format';
-import type { Units } from './format';
-import type { Place } from './geo';
+import { bearingOf, distanceOf, emergencyOf } from '../aircraft';
+import type { WireAircraft } from '../api';
+import * as format from '../format';
+import type { Units } from '../format';
+import type { Place } from '../geo';
 import { gvaWords, nacpWords, nacvWords, nicWords, sdaWords, silWords } from './integrity';
-import type { Aircraft } from './state';
-import { categoryWords, detailWords as words, emergencyWords, navModeWords, sourceWords } from './strings';
+import type { Aircraft } from '../state';
+import { categoryWords, detailWords as words, emergencyWords, navModeWords, sourceWords } from '../strings';
 
 export type Group = keyof typeof words.groups;
 

@@ -1,8 +1,8 @@
 /** The rows of the table: which aircraft, in which order. Pure. */
-import { altitudeRank, callsign, distanceOf, verticalRateOf } from './aircraft';
-import type { Place } from './geo';
-import type { Aircraft } from './state';
-import type { columnWords } from './strings';
+import { altitudeRank, callsign, distanceOf, verticalRateOf } from '../aircraft';
+import type { Place } from '../geo';
+import type { Aircraft } from '../state';
+import type { columnWords } from '../strings';
 
 export type Column = keyof typeof columnWords;
 

@@ -1,6 +1,6 @@
 /** The filter line above the table. */
-import { button, element, icon, setText } from './dom';
-import { strings } from './strings';
+import { button, element, icon, setText } from '../dom';
+import { strings } from '../strings';
 
 export class Filter {
   private readonly input = element('input', {

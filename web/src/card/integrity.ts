@@ -1,5 +1,5 @@
 /** The quality figures of ADS-B in words (DO-260B tables 2-70, N-4 to N-8; ED-102A). */
-import { integrityWords as words } from './strings';
+import { integrityWords as words } from '../strings';
 
 /** Containment radius for a navigation integrity category, in metres; NIC 6 has several and means the widest. */
 const containment: readonly (number | null)[] = [
