@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using AdsbFeeder.Configuration;
 using AdsbFeeder.Metrics;
 using AdsbFeeder.Reception;
@@ -23,6 +24,7 @@ internal static class MonitoringComposition
         .AddSingleton<ReadsbMetrics>()
         .AddSingleton<Readiness>()
         .AddSingleton<StatusPage>()
+        .AddSingleton<ReceptionLog>()
         .AddSingleton<RecentFaults>()
         .AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentFaults>());
 
@@ -48,6 +50,7 @@ internal static class MonitoringComposition
         var readsb = services.GetRequiredService<ReadsbMetrics>();
         var readiness = services.GetRequiredService<Readiness>();
         var status = services.GetRequiredService<StatusPage>();
+        var reception = services.GetRequiredService<ReceptionLog>();
 
         application.MapGet("/metrics", context =>
         {
@@ -63,6 +66,16 @@ internal static class MonitoringComposition
             return TextAsync(context, PlainText, reasons.Count == 0 ? "ready\n" : string.Concat(reasons.Select(reason => reason + "\n")));
         });
         application.MapGet("/api/status", context => JsonResponse.SendAsync(context, status.Write()));
+        application.MapGet("/api/reception", context => ReceptionAsync(context, reception));
+    }
+
+    private static Task ReceptionAsync(HttpContext context, ReceptionLog reception)
+    {
+        string? asked = context.Request.Query["hours"];
+        var hours = 1.0;
+        return asked is null || (double.TryParse(asked, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out hours) && hours is > 0 and <= ReceptionLog.MostHours)
+            ? JsonResponse.SendAsync(context, reception.Write(hours))
+            : JsonResponse.BadRequestAsync(context, $"'hours' is '{asked}' but must be above 0 and at most {ReceptionLog.MostHours}.");
     }
 
     private const string PlainText = "text/plain; charset=utf-8";

@@ -1,7 +1,11 @@
 using System.Buffers;
+using System.Net;
 using System.Text.Json;
+using AdsbFeeder.Configuration;
+using AdsbFeeder.Events;
 using AdsbFeeder.Radio;
 using AdsbFeeder.Reception;
+using AdsbFeeder.Registry;
 using AdsbFeeder.Serving;
 using AdsbFeeder.Tracking;
 
@@ -9,7 +13,8 @@ namespace AdsbFeeder.Monitoring;
 
 /// <summary><c>/api/status</c>: the state of the service in one JSON document (docs/monitoring.md names the keys).</summary>
 internal sealed class StatusPage(
-    Readiness readiness, SnapshotStore snapshots, StatisticsHistory statistics, Receivers receivers, PortsService ports, RecentFaults faults, TimeProvider time)
+    Readiness readiness, SnapshotStore snapshots, StatisticsHistory statistics, Receivers receivers, PortsService ports, RecentFaults faults,
+    Settings settings, AircraftRegistry registry, ZoneBook zones, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
 
@@ -23,6 +28,7 @@ internal sealed class StatusPage(
             json.WriteNumber("now", time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0);
             json.WriteNumber("uptime", Math.Round(time.GetElapsedTime(_started).TotalSeconds, 1));
             Ready(json);
+            Setup(json);
             Radio(json);
             Traffic(json);
             Process(json);
@@ -46,6 +52,25 @@ internal sealed class StatusPage(
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>What is set up and what is not, for the page that welcomes a new owner.</summary>
+    private void Setup(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("setup");
+        json.WriteStartArray("sources");
+        foreach (var receiver in settings.Receivers)
+        {
+            json.WriteStringValue(receiver.Source.Type.ToString().ToLowerInvariant());
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("place", snapshots.Current?.ReceiverLocation is not null);
+        json.WriteNumber("feeds", settings.Feeds.Count(feed => feed.Enabled));
+        json.WriteBoolean("database", registry.Current is not null);
+        json.WriteNumber("zones", zones.Current.Count);
+        json.WriteBoolean("local_only", IPAddress.IsLoopback(settings.Http.Bind));
+        json.WriteEndObject();
     }
 
     private void Radio(Utf8JsonWriter json)

@@ -16,6 +16,9 @@ internal sealed class Receivers(IReadOnlyList<Receiver> all)
     /// <summary>The sum of a counter of all demodulators.</summary>
     internal long Sum(Func<DemodulatorStatistics, long> counter) => all.Sum(receiver => counter(receiver.State.Statistics));
 
+    /// <summary>How strong the frames of all receivers were since the start.</summary>
+    internal SignalLevels Levels() => all.Aggregate(default(SignalLevels), (sum, receiver) => sum.And(receiver.State.Levels));
+
     /// <summary>The counters in the form of stats.json, and the strongest frame since the last call.</summary>
     internal (LocalStatistics Local, TimeSpan Busy, double PeakPower) Sample()
     {

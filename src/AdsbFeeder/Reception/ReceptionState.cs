@@ -12,6 +12,19 @@ internal sealed class ReceptionState
     private double _noisePowerSum;
     private long _noiseCount;
     private double _peakPower;
+    private SignalLevels _levels;
+
+    /// <summary>How strong its frames were since the start.</summary>
+    internal SignalLevels Levels
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _levels;
+            }
+        }
+    }
 
     /// <summary>The latest counters; all zero without a radio.</summary>
     internal DemodulatorStatistics Statistics
@@ -39,6 +52,11 @@ internal sealed class ReceptionState
 
         lock (_lock)
         {
+            foreach (ref readonly var frame in frames.Frames)
+            {
+                _levels.Add(frame.SignalPower);
+            }
+
             _statistics = statistics;
             _busy += busy;
             _peakPower = Math.Max(_peakPower, peak);

@@ -13,6 +13,7 @@ internal sealed class StatisticsHistory
     private readonly RemoteCounters _remote;
     private readonly SnapshotStore _snapshots;
     private StatisticsWindows? _windows;
+    private Action<TrackingSnapshot, StatisticsSample>? _sampled;
 
     public StatisticsHistory(SnapshotStore snapshots, Receivers receivers, RemoteCounters remote)
     {
@@ -43,6 +44,15 @@ internal sealed class StatisticsHistory
         }
     }
 
+    /// <summary>Calls back with each sample, on the tracker's thread. Taking one resets the peaks, so there is one taker, and others listen.</summary>
+    internal void Subscribe(Action<TrackingSnapshot, StatisticsSample> handler)
+    {
+        lock (_lock)
+        {
+            _sampled += handler;
+        }
+    }
+
     internal void Write(IBufferWriter<byte> output)
     {
         lock (_lock)
@@ -64,6 +74,8 @@ internal sealed class StatisticsHistory
             {
                 _windows.Add(sample);
             }
+
+            _sampled?.Invoke(snapshot, sample);
         }
     }
 

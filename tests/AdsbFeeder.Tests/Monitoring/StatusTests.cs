@@ -51,6 +51,19 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task The_status_says_what_is_set_up()
+    {
+        await using var host = await ServingHost.StartAsync(settings => settings.Feeds["club"].Enabled = true);
+        host.Publish(Sky.Picture());
+
+        using var status = JsonDocument.Parse((await host.GetAsync("/api/status")).Body);
+
+        Assert.Equal(
+            """{"sources":["none"],"place":true,"feeds":1,"database":false,"zones":0,"local_only":true}""",
+            status.RootElement.GetProperty("setup").GetRawText());
+    }
+
+    [Fact]
     public void The_last_twenty_warnings_are_kept_newest_first_and_information_is_not()
     {
         using var faults = new RecentFaults(TimeProvider.System);
