@@ -101,6 +101,8 @@ internal static class SettingTable
 
         new("Zones:File", "the path of a file", "GeoJSON with areas; aircraft that enter or leave them are told in the log, on the push stream and to webhooks. Read anew when it changes.", "", (s, v) => (s.Zones.File = v).Length > 0),
 
+        new("Map:Airports", "the path of a directory", "airports.csv and runways.csv of OurAirports, which the map draws; read anew when they change. Left out, airports below State:Directory.", "", (s, v) => (s.Map.Airports = v).Length > 0),
+
         Setting.List<Uri>("Events:Webhooks", "URLs that begin with https:// or http://", "Where events are posted to as JSON.", "", EventLists.TryParseUrl, (s, v) => s.Events.Webhooks = v),
         Setting.List<SkyEventKind>("Events:WebhookEvents", "names of events: " + EventLists.Names, "Which events are posted.", "enter, leave, squawk, wanted", EventLists.TryParseKind, (s, v) => s.Events.WebhookEvents = v),
         Setting.List<Address>("Events:WantedAddresses", "addresses of 6 hexadecimal digits", "Aircraft to be told of when they come.", "", EventLists.TryParseAddress, (s, v) => s.Events.WantedAddresses = v),
@@ -124,6 +126,7 @@ internal static class SettingTable
             ["Feed"] = FeedSettingTable.Rows,
             ["Listen"] = ListenSettingTable.Rows,
             ["Source"] = SourceRows,
+            ["Tiles"] = TilesSettingTable.Rows,
         };
 
     /// <summary>Finds a key, upper or lower case; one of a named section is made for that name.</summary>

@@ -188,6 +188,13 @@ internal sealed class ZonesSettings
     public string? File { get; set; }
 }
 
+/// <summary>What the map shows beside aircraft.</summary>
+internal sealed class MapSettings
+{
+    /// <summary>The configured directory; null for one below that of the state, if there is one.</summary>
+    public string? Airports { get; set; }
+}
+
 /// <summary>What to tell of, and whom.</summary>
 internal sealed class EventsSettings
 {
@@ -247,6 +254,11 @@ internal sealed class Settings
     public JsonSettings Json { get; } = new();
 
     public ZonesSettings Zones { get; } = new();
+
+    public MapSettings Map { get; } = new();
+
+    /// <summary>The sections <c>[Tiles:NAME]</c> by name; asking for one makes it.</summary>
+    public NamedSettings<TilesSettings> Tiles { get; } = new(name => new TilesSettings(name));
 
     public EventsSettings Events { get; } = new();
 

@@ -41,6 +41,11 @@ internal static partial class SettingsRules
             Check(listener, faults);
         }
 
+        foreach (var tiles in settings.Tiles)
+        {
+            TilesSettingTable.Check(tiles, faults);
+        }
+
         foreach (var same in Ports(settings).Where(port => port.Place.Port > 0).GroupBy(port => port.Place.Port).Where(group => Clash([.. group])))
         {
             faults.Add($"{string.Join(" and ", same.Select(port => port.Key))} are both {same.Key}; each port can serve one thing.");

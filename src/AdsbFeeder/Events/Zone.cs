@@ -12,6 +12,12 @@ internal sealed class Zone(string name, Geometry area, int? lowestFeet, int? hig
 
     internal string Name => name;
 
+    internal Geometry Area => area;
+
+    internal int? LowestFeet => lowestFeet;
+
+    internal int? HighestFeet => highestFeet;
+
     /// <summary>True when a place is inside, edges included. An unknown altitude is within any bounds.</summary>
     internal bool Contains(GeoPosition place, int? altitudeFeet) =>
         _bounds.Contains(place.Longitude, place.Latitude)

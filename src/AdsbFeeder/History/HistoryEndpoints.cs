@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Registry;
 using AdsbFeeder.Serving;
@@ -20,6 +21,7 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
         routes.MapGet("/data/outline.json", endpoints.OutlineAsync);
         routes.MapGet("/data/history_{number}.json", endpoints.FileAsync);
         routes.MapGet("/data/traces/{folder}/{name}", endpoints.TraceAsync);
+        routes.MapGet("/api/history", endpoints.IndexAsync);
 
         // Older pages separate the date with dashes and leave it to the web server to make slashes of them.
         foreach (var day in (string[])["/globe_history/{year:int}/{month:int}/{day:int}", "/globe_history/{year:int}-{month:int}-{day:int}"])
@@ -44,6 +46,27 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
 
         var output = new ArrayBufferWriter<byte>(1 << 13);
         OutlineJson.Write(output, outline.Points(query.Hours, query.LeastFeet, query.MostFeet));
+        return JsonResponse.SendAsync(context, output.WrittenMemory);
+    }
+
+    /// <summary>Which half hours there are, so that a page need not guess.</summary>
+    private Task IndexAsync(HttpContext context)
+    {
+        var output = new ArrayBufferWriter<byte>(1 << 12);
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("now"u8, snapshots.Current?.NowUnixMs / 1000.0 ?? 0);
+            json.WriteStartArray("halfHours"u8);
+            foreach (var half in archive.List().Concat(traces.Halves()).Distinct().Order())
+            {
+                json.WriteNumberValue(half.Index);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         return JsonResponse.SendAsync(context, output.WrittenMemory);
     }
 

@@ -83,6 +83,20 @@ internal sealed class Trace
         return true;
     }
 
+    /// <summary>Half hours in which it has points; some may come twice.</summary>
+    internal IEnumerable<HalfHour> Halves()
+    {
+        foreach (var chunk in _chunks)
+        {
+            yield return HalfHour.Of(chunk.StartMs);
+        }
+
+        if (_tail.Count > 0)
+        {
+            yield return HalfHour.Of(_tail[0].UnixMs);
+        }
+    }
+
     /// <summary>Puts what a file of the history kept in front of what is known since.</summary>
     internal void Restore(IReadOnlyList<TraceChunk> chunks)
     {

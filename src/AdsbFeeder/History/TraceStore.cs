@@ -151,6 +151,15 @@ internal sealed class TraceStore : ISnapshotKeeper
         }
     }
 
+    /// <summary>Half hours of which memory has something, the oldest first.</summary>
+    internal List<HalfHour> Halves()
+    {
+        lock (_lock)
+        {
+            return [.. _traces.Values.SelectMany(trace => trace.Halves()).Distinct().Order()];
+        }
+    }
+
     /// <summary>Half hours that got points since they were written, the oldest first, each with a number that says which state that is.</summary>
     internal List<KeyValuePair<HalfHour, long>> Unwritten()
     {

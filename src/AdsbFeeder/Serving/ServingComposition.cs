@@ -20,6 +20,8 @@ internal static class ServingComposition
         .AddSingleton<SnapshotIndexes>()
         .AddSingleton<ApiEndpoint>()
         .AddSingleton<ReceiverEndpoints>()
+        .AddSingleton<Airports>()
+        .AddSingleton<MapEndpoints>()
         .AddHistory()
         .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest)
         .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest)
@@ -45,6 +47,7 @@ internal static class ServingComposition
         HistoryEndpoints.Map(application);
         ApiEndpoint.Map(application);
         ReceiverEndpoints.Map(application);
+        MapEndpoints.Map(application);
         application.MapGet("/api/stream", context => PushRequest.ServeAsync(context, live, async area =>
         {
             if (!context.WebSockets.IsWebSocketRequest)

@@ -115,6 +115,11 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Feed:x:Sources", "radio, network")]
     [InlineData("Receiver:AltitudeMetres", "12.5")]
     [InlineData("Receiver:Gpsd", "localhost:2947")]
+    [InlineData("Map:Airports", "/srv/airports")]
+    [InlineData("Tiles:x:Url", "https://tile.example/{z}/{x}/{y}.png")]
+    [InlineData("Tiles:x:Kind", "vector")]
+    [InlineData("Tiles:x:Attribution", "© somebody")]
+    [InlineData("Tiles:x:MaxZoom", "14")]
     [InlineData("Listen:x:Output", "vrs")]
     [InlineData("Listen:x:Input", "beast-mlat")]
     [InlineData("Listen:x:At", "30005, *:30015, [::1]:30025, unix:/run/beast.sock")]
@@ -199,6 +204,11 @@ public sealed class SettingsReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("[Tiles:a]\nMaxZoom=3\n", "Tiles:a:Url must say where the tiles are")]
+    [InlineData("[Tiles:a]\nUrl=https://tile.example/map.png\n", "Tiles:a:Url is 'https://tile.example/map.png' but must be https://")]
+    [InlineData("[Tiles:a]\nUrl=ftp://tile.example/{z}/{x}/{y}.png\n", "Tiles:a:Url is 'ftp://tile.example/{z}/{x}/{y}.png' but must be https://")]
+    [InlineData("[Tiles:a]\nUrl=/srv/map.png\n", "Tiles:a:Url is '/srv/map.png' but a file must be of kind pmtiles")]
+    [InlineData("[Tiles:a/b]\nUrl=/srv/map.pmtiles\n", "[Tiles:a/b] must be named with up to 40 letters")]
     [InlineData("[Listen:a]\nOutput=beast\n", "Listen:a:At must say where to listen")]
     [InlineData("[Listen:a]\nAt=1\n", "Listen:a must have either Output or Input")]
     [InlineData("[Listen:a]\nAt=1\nOutput=beast\nInput=beast\n", "Listen:a must have either Output or Input")]
@@ -377,6 +387,7 @@ public sealed class SettingsReaderTests : IDisposable
         var settings = new Settings();
         _ = settings.Feeds[name];
         _ = settings.Listeners[name];
+        _ = settings.Tiles[name];
         return settings;
     }
 

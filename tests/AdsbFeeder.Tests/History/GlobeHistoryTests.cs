@@ -68,6 +68,26 @@ public sealed class GlobeHistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task The_half_hours_that_there_are_are_told_those_of_memory_too()
+    {
+        using (var bench = new HistoryBench(configure: history => history.Directory = _folder))
+        {
+            bench.Fly(7200);
+        }
+
+        await using var host = await ServingHost.StartAsync(settings => settings.History.Directory = _folder);
+        using var before = JsonDocument.Parse(await host.Http.GetStringAsync("/api/history"));
+        var kept = before.RootElement.GetProperty("halfHours").EnumerateArray().Select(half => half.GetInt64()).ToList();
+        var ms = ServingHost.Now + 86_400_000;
+        host.Publish(Sky.PictureAt(ms, Sky.Aircraft(0x4840D6, new(52, 4), "KLM1023", feet: 38000, ms: ms)));
+        using var after = JsonDocument.Parse(await host.Http.GetStringAsync("/api/history"));
+
+        Assert.InRange(kept.Count, 4, 5);
+        Assert.Equal([.. kept, ms / 1_800_000], after.RootElement.GetProperty("halfHours").EnumerateArray().Select(half => half.GetInt64()));
+        Assert.Equal(ms / 1000.0, after.RootElement.GetProperty("now").GetDouble());
+    }
+
+    [Fact]
     public async Task A_full_trace_has_from_the_disk_what_memory_gave_up()
     {
         await using var host = await ServingHost.StartAsync(settings => (settings.History.Directory, settings.History.MemoryMegabytes) = (_folder, 1));
