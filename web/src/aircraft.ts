@@ -90,6 +90,11 @@ export function emergencyOf({ squawk, emergency }: WireAircraft): Emergency | nu
   return emergency && declared.has(emergency) ? (emergency as Emergency) : null;
 }
 
+/** By its address or the aircraft database, as the service marks it. */
+export function isMilitary({ dbFlags }: WireAircraft): boolean {
+  return typeof dbFlags === 'number' && (dbFlags & 1) !== 0;
+}
+
 /** Distance from the receiver in nautical miles: as the service gives it, or else computed. */
 export function distanceOf(aircraft: Aircraft, receiver: Place | null): number | undefined {
   if (aircraft.wire.r_dst !== undefined) return aircraft.wire.r_dst;

@@ -8,7 +8,9 @@ import { Filter } from './table/filter';
 import type { Place } from './geo';
 import { Header } from './header';
 import { Legend } from './legend';
-import { listAircraft, type Sort } from './table/list';
+import { matcher, noCriteria, countCriteria, type Criteria } from './table/criteria';
+import { sortAircraft } from './table/list';
+import { loadTableSettings, storeTableSettings, type TableSettings } from './table/table-settings';
 import type { TrafficMap } from './map/map';
 import { loadSettings, storeSettings, type Settings, type Theme } from './settings';
 import { makeSheet } from './sheet';
@@ -19,6 +21,7 @@ import { AircraftTable } from './table/table';
 import { Tools } from './tools';
 import { extendTrails, type Trails } from './trails';
 import { readView, writeView } from './view';
+import { fetchZones, type Zone } from './zones';
 
 const homeZoom = 7;
 const worldView = { lat: 30, lon: 10, zoom: 2 };
@@ -38,8 +41,9 @@ export class App {
   private link: LinkState = 'connecting';
   private selected: string | null;
   private following = false;
-  private filter = '';
-  private sort: Sort = { column: 'distance', descending: false };
+  private criteria: Criteria = noCriteria;
+  private tableSettings: TableSettings = loadTableSettings();
+  private zones: readonly Zone[] = [];
   private readonly view = readView(location.search);
   private hasPlace = this.view.lat !== undefined;
   private lastView: MapView | null = null;
@@ -61,16 +65,18 @@ export class App {
     home: () => this.goHome(),
     change: this.change,
   });
-  private readonly filterLine = new Filter((text) => {
-    this.filter = text;
-    this.showTable();
+  private readonly filter = new Filter({
+    change: (criteria) => {
+      this.criteria = criteria;
+      this.showOnMap();
+      this.showTable();
+    },
+    columns: (columns) => this.configureTable({ columns }),
   });
   private readonly table = new AircraftTable({
     select: this.select,
-    sort: (sort) => {
-      this.sort = sort;
-      this.showTable();
-    },
+    sort: (sort) => this.configureTable({ sort }),
+    open: () => this.details.focus(),
   });
 
   constructor(root: HTMLElement) {
@@ -85,9 +91,10 @@ export class App {
     );
     stage.append(element('a', { class: 'attribution', href: 'licences.txt' }, strings.attribution));
     const panel = element('aside', { class: 'panel', 'aria-label': strings.aircraftList });
-    panel.append(this.header.root, this.filterLine.root, this.table.root);
+    panel.append(this.header.root, this.filter.root, this.table.root);
     root.append(stage, panel);
     makeSheet(panel, () => this.map?.resize());
+    this.configureTable({});
   }
 
   start(): void {
@@ -99,6 +106,7 @@ export class App {
     void this.openMap();
     void this.findReceiver();
     this.connection.start();
+    void this.findZones();
     setInterval(() => this.show(), 1000);
   }
 
@@ -143,6 +151,7 @@ export class App {
     if (byHand) this.hasPlace = true;
     if (byHand && this.following) this.follow(false);
     this.writeUrl(view);
+    if (this.criteria.inView) this.showTable();
   }
 
   private placeReceiver(receiver: Place): void {
@@ -171,7 +180,7 @@ export class App {
     this.traffic = traffic;
     this.clock.observe(traffic.now, performance.now() / 1000);
     extendTrails(this.trails, traffic);
-    this.map?.setTraffic(traffic, this.trails);
+    this.showOnMap();
     this.goToFirstTraffic();
     if (this.following) this.keepInSight();
     this.show();
@@ -206,13 +215,29 @@ export class App {
     this.tools.show(this.settings);
     this.legend.show(theme, units);
     this.map?.set({ theme, units, labels, trails });
-    this.map?.setTraffic(this.traffic, this.trails);
+    this.filter.setUnits(units);
+    this.showOnMap();
     this.show();
+  }
+
+  private configureTable(changes: Partial<TableSettings>): void {
+    this.tableSettings = { ...this.tableSettings, ...changes };
+    if (Object.keys(changes).length > 0) storeTableSettings(this.tableSettings);
+    const { columns } = this.tableSettings;
+    if (!changes.sort) this.table.setColumns(columns);
+    this.filter.showColumns(columns);
+    this.showTable();
+  }
+
+  private async findZones(): Promise<void> {
+    this.zones = await fetchZones(AbortSignal.timeout(8000));
+    this.filter.setZones(this.zones);
   }
 
   private choose(hex: string | null): void {
     if (hex !== this.selected) this.following = false;
     this.selected = hex;
+    this.showOnMap();
     this.map?.set({ selected: hex });
     this.show();
     this.map?.setInset(this.details.inset());
@@ -244,10 +269,10 @@ export class App {
   }
 
   private onKey(event: KeyboardEvent): void {
-    const typing = event.target instanceof HTMLInputElement;
+    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const actions: Record<string, () => void> = {
-      '/': () => this.filterLine.focus(),
+      '/': () => this.filter.focus(),
       Escape: () => this.choose(null),
       f: () => this.follow(!this.following),
       h: () => this.goHome(),
@@ -273,19 +298,36 @@ export class App {
     this.details.show(hex ? { ...shown, hex } : null);
   }
 
+  /** The map shows what passes the filter, and the selected aircraft in any case. */
+  private showOnMap(): void {
+    const { traffic, selected, receiver, zones } = this;
+    let shown = traffic;
+    if (this.criteria.text.trim() !== '' || countCriteria(this.criteria) > 0) {
+      const passes = matcher(this.criteria, { receiver, zones });
+      const aircraft = [...traffic.aircraft].filter(([hex, one]) => hex === selected || passes(one));
+      shown = { ...traffic, aircraft: new Map(aircraft) };
+    }
+    this.map?.setTraffic(shown, this.trails);
+  }
+
   private showTable(): void {
+    const { criteria, receiver, zones } = this;
     const { aircraft } = this.traffic;
-    const rows = listAircraft(aircraft.values(), this.filter, this.sort, this.receiver);
-    this.filterLine.show(rows.length, aircraft.size);
+    const passes = matcher(criteria, { receiver, zones });
+    const isInView = (place: Place | null) => place !== null && (this.map?.sees(place) ?? true);
+    const rows = [...aircraft.values()].filter(
+      (one) => passes(one) && (!criteria.inView || isInView(one.position)),
+    );
+    this.filter.show(rows.length, aircraft.size);
     this.table.show({
-      rows,
+      rows: sortAircraft(rows, this.tableSettings.sort, receiver),
       now: this.now(),
-      receiver: this.receiver,
+      receiver,
       units: this.settings.units,
       theme: this.theme(),
       selected: this.selected,
-      sort: this.sort,
-      filtered: this.filter.trim() !== '',
+      sort: this.tableSettings.sort,
+      filtered: criteria.text.trim() !== '' || countCriteria(criteria) > 0,
     });
   }
 

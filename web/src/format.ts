@@ -23,15 +23,21 @@ export function decimal(value: number, places: number): string {
   return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
 }
 
+export function unitsPerFoot(units: Units): number {
+  return units === 'metric' ? metresPerFoot : 1;
+}
+
+export function unitsPerNm(units: Units): number {
+  return units === 'metric' ? kmPerNm : units === 'imperial' ? milesPerNm : 1;
+}
+
 export function altitude(feet: number, units: Units): Quantity {
-  if (units === 'metric') return { text: integer(feet * metresPerFoot), unit: 'm' };
-  return { text: integer(feet), unit: 'ft' };
+  return { text: integer(feet * unitsPerFoot(units)), unit: units === 'metric' ? 'm' : 'ft' };
 }
 
 export function speed(knots: number, units: Units): Quantity {
-  if (units === 'metric') return { text: integer(knots * kmPerNm), unit: 'km/h' };
-  if (units === 'imperial') return { text: integer(knots * milesPerNm), unit: 'mph' };
-  return { text: integer(knots), unit: 'kt' };
+  const unit = units === 'metric' ? 'km/h' : units === 'imperial' ? 'mph' : 'kt';
+  return { text: integer(knots * unitsPerNm(units)), unit };
 }
 
 /** Signed: a climb is "+1 200", level "0". */
@@ -43,7 +49,7 @@ export function verticalRate(feetPerMinute: number, units: Units): Quantity {
 }
 
 export function distance(nm: number, units: Units): Quantity {
-  const value = units === 'metric' ? nm * kmPerNm : units === 'imperial' ? nm * milesPerNm : nm;
+  const value = nm * unitsPerNm(units);
   const unit = units === 'metric' ? 'km' : units === 'imperial' ? 'mi' : 'nmi';
   return { text: value < 99.95 ? decimal(value, 1) : integer(value), unit };
 }

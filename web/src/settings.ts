@@ -1,5 +1,7 @@
 /** What the viewer chose; kept in the browser, never sent. */
+import { isRecord } from './api';
 import type { Units } from './format';
+import { load, store } from './storage';
 
 export type Theme = 'dark' | 'light';
 export type ThemeChoice = 'auto' | Theme;
@@ -16,14 +18,8 @@ export const defaults: Settings = { theme: 'auto', units: 'aeronautical', labels
 const key = 'adsbfeeder.settings';
 
 /** Reads what was stored; anything that is not a valid choice becomes the default. */
-export function readSettings(text: string | null): Settings {
-  let stored: Partial<Record<keyof Settings, unknown>> = {};
-  try {
-    const value: unknown = JSON.parse(text ?? '{}');
-    if (typeof value === 'object' && value !== null) stored = value;
-  } catch {
-    // An unreadable entry is the same as none.
-  }
+export function readSettings(value: unknown): Settings {
+  const stored: Partial<Record<keyof Settings, unknown>> = isRecord(value) ? value : {};
   return {
     theme: oneOf(stored.theme, ['auto', 'dark', 'light'], defaults.theme),
     units: oneOf(stored.units, ['aeronautical', 'metric', 'imperial'], defaults.units),
@@ -32,21 +28,8 @@ export function readSettings(text: string | null): Settings {
   };
 }
 
-export function loadSettings(): Settings {
-  try {
-    return readSettings(localStorage.getItem(key));
-  } catch {
-    return defaults; // storage may be forbidden
-  }
-}
-
-export function storeSettings(settings: Settings): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(settings));
-  } catch {
-    // Then the choice lasts as long as the page.
-  }
-}
+export const loadSettings = (): Settings => load(key, readSettings);
+export const storeSettings = (settings: Settings): void => store(key, settings);
 
 function oneOf<T extends string>(value: unknown, choices: readonly T[], otherwise: T): T {
   return choices.find((choice) => choice === value) ?? otherwise;

@@ -1,5 +1,7 @@
 /** How the page is divided between map and list: a bar between them that is dragged or moved by keys. */
+import { isRecord } from './api';
 import { element } from './dom';
+import { load, store } from './storage';
 import { strings } from './strings';
 
 const key = 'adsbfeeder.panel';
@@ -19,7 +21,7 @@ export function makeSheet(panel: HTMLElement, resized: () => void): void {
   });
   panel.before(bar);
   const phone = matchMedia('(max-width: 760px)');
-  let shares = read();
+  let shares = load(key, read);
 
   const current = () => (phone.matches ? shares.phone : shares.wide);
   const apply = () => {
@@ -34,13 +36,6 @@ export function makeSheet(panel: HTMLElement, resized: () => void): void {
     shares = phone.matches ? { ...shares, phone: value } : { ...shares, wide: value };
     apply();
   };
-  const store = () => {
-    try {
-      localStorage.setItem(key, JSON.stringify(shares));
-    } catch {
-      // Then it lasts as long as the page.
-    }
-  };
 
   bar.addEventListener('pointerdown', (down) => {
     bar.setPointerCapture(down.pointerId);
@@ -49,7 +44,7 @@ export function makeSheet(panel: HTMLElement, resized: () => void): void {
     bar.addEventListener('pointermove', move);
     const end = () => {
       bar.removeEventListener('pointermove', move);
-      store();
+      store(key, shares);
     };
     bar.addEventListener('lostpointercapture', end, { once: true });
   });
@@ -60,7 +55,7 @@ export function makeSheet(panel: HTMLElement, resized: () => void): void {
     event.preventDefault();
     const shown = phone.matches ? panel.clientHeight / innerHeight : panel.clientWidth / innerWidth;
     set((current() ?? shown) + (larger ? stepShare : -stepShare));
-    store();
+    store(key, shares);
   });
   phone.addEventListener('change', apply);
   apply();
@@ -71,13 +66,9 @@ interface Shares {
   readonly phone: number | null;
 }
 
-function read(): Shares {
-  const valid = (value: unknown) =>
-    typeof value === 'number' && value >= least && value <= most ? value : null;
-  try {
-    const stored = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Record<keyof Shares, unknown>>;
-    return { wide: valid(stored.wide), phone: valid(stored.phone) };
-  } catch {
-    return { wide: null, phone: null };
-  }
+function read(value: unknown): Shares {
+  const stored = isRecord(value) ? value : {};
+  const valid = (share: unknown) =>
+    typeof share === 'number' && share >= least && share <= most ? share : null;
+  return { wide: valid(stored['wide']), phone: valid(stored['phone']) };
 }

@@ -12,6 +12,8 @@ export const strings = {
   filter: 'Filter',
   filterHint: 'Callsign, hex, squawk, type…',
   clearFilter: 'Clear the filter',
+  columns: 'Columns',
+  usualColumns: 'As many of the usual ones as fit',
   noMatch: 'No aircraft matches the filter.',
   noAircraft: 'No aircraft heard yet.',
   close: 'Close',
@@ -46,14 +48,52 @@ export const statusWords: Record<LinkState | 'silent', { name: string; hint: str
 export const columnWords = {
   flight: ['Callsign', 'Callsign'],
   hex: ['Hex', 'ICAO address'],
+  registration: ['Reg', 'Registration'],
+  type: ['Type', 'Type of aircraft'],
   squawk: ['Sqk', 'Squawk'],
+  category: ['Cat', 'Emitter category'],
+  source: ['Source', 'Source of the data'],
+  owner: ['Owner', 'Owner or operator'],
   altitude: ['Alt', 'Altitude'],
+  altGeom: ['Geo', 'Geometric altitude'],
   speed: ['Spd', 'Ground speed'],
+  ias: ['IAS', 'Indicated airspeed'],
+  mach: ['Mach', 'Mach number'],
   rate: ['V/S', 'Vertical rate'],
+  track: ['Trk', 'Track'],
   distance: ['Dist', 'Distance from the receiver'],
+  bearing: ['Brg', 'Bearing from the receiver'],
+  nic: ['NIC', 'Integrity of the position'],
   messages: ['Msgs', 'Messages received'],
+  positionAge: ['Pos', 'Age of the position'],
   seen: ['Seen', 'Time since the last message'],
   rssi: ['RSSI', 'Signal strength in dBFS'],
+} as const;
+
+export const filterWords = {
+  more: 'More filters',
+  moreWith: (count: number) => (count === 0 ? 'More filters' : `More filters, ${count} in use`),
+  altitude: 'Altitude',
+  distance: 'Distance',
+  from: (name: string) => `${name} from`,
+  to: (name: string) => `${name} to`,
+  type: 'Type',
+  source: 'Source',
+  zone: 'Zone',
+  any: 'any',
+  military: 'Military',
+  emergency: 'Emergency',
+  inView: 'On the map in view',
+  reset: 'Clear these filters',
+} as const;
+
+export const sourceGroupWords = {
+  adsb: 'ADS-B',
+  adsr: 'ADS-R',
+  tisb: 'TIS-B',
+  mlat: 'Multilateration',
+  modes: 'Mode S, Mode A/C',
+  other: 'Other',
 } as const;
 
 export const themeWords: Record<ThemeChoice, string> = {

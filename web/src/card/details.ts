@@ -56,6 +56,10 @@ export class Details {
     this.root.dataset['hex'] = view.hex;
   }
 
+  focus(): void {
+    this.root.querySelector<HTMLElement>('.scroll')?.focus();
+  }
+
   /** How much of the map's left side the card covers, in pixels; none on a phone, where it covers the list. */
   inset(): number {
     return getComputedStyle(this.root).position === 'fixed' ? 0 : this.root.offsetWidth;

@@ -122,6 +122,13 @@ export class TrafficMap {
     if (x < this.inset + edge || y < edge || x > width - edge || y > height - edge) this.centre(place);
   }
 
+  /** Whether a place is on the part of the map that is shown. */
+  sees(place: Place): boolean {
+    const { x, y } = this.map.project([place.lon, place.lat]);
+    const { width, height } = this.camera();
+    return x >= 0 && y >= 0 && x <= width && y <= height;
+  }
+
   place(hex: string, now: number): Place | null {
     return this.overlay.actor(hex)?.glide.at(now) ?? null;
   }

@@ -1,19 +1,15 @@
 /** The list of aircraft: sortable, filtered, and only the rows in view exist. */
-import { altitudeOf, callsign, distanceOf, emergencyOf, verticalRateOf } from '../aircraft';
+import { altitudeOf, emergencyOf } from '../aircraft';
 import { altitudeBand, bandColour } from '../colour';
 import { element, setText } from '../dom';
-import { age, altitude, decimal, distance, integer, speed, verticalRate, type Units } from '../format';
-import type { Place } from '../geo';
-import { nextSort, type Column, type Sort } from './list';
+import { columns as definitions, usualColumns, type Column, type ColumnContext } from './columns';
+import { nextSort, type Sort } from './list';
 import type { Theme } from '../settings';
 import type { Aircraft } from '../state';
 import { columnWords, emergencyWords, strings } from '../strings';
 
-export interface TableView {
+export interface TableView extends ColumnContext {
   readonly rows: readonly Aircraft[];
-  readonly now: number;
-  readonly receiver: Place | null;
-  readonly units: Units;
   readonly theme: Theme;
   readonly selected: string | null;
   readonly sort: Sort;
@@ -23,9 +19,10 @@ export interface TableView {
 export interface TableEvents {
   select(hex: string | null): void;
   sort(sort: Sort): void;
+  /** Enter on a selected row: on to its details. */
+  open(): void;
 }
 
-const columns = Object.keys(columnWords) as Column[];
 const rowHeight = 30; // as in table.css
 const spareRows = 6;
 
@@ -37,15 +34,16 @@ export class AircraftTable {
   private readonly table: HTMLTableElement;
   private readonly empty = element('p', { class: 'empty', hidden: '' });
   private readonly headers = new Map<Column, HTMLElement>();
-  private readonly pool: HTMLTableRowElement[] = [];
+  private readonly head = element('tr');
+  private pool: HTMLTableRowElement[] = [];
+  private columns: readonly Column[] = usualColumns;
   private view: TableView | null = null;
 
   constructor(private readonly events: TableEvents) {
-    const head = element('tr', {}, ...columns.map((column) => this.header(column)));
     this.table = element(
       'table',
       { 'aria-label': strings.aircraftList },
-      element('thead', {}, head),
+      element('thead', {}, this.head),
       this.body,
     );
     this.root = element('div', {
@@ -55,6 +53,7 @@ export class AircraftTable {
       'aria-label': strings.aircraftList,
     });
     this.root.append(this.table, this.empty);
+    this.setColumns(null);
     this.body.append(this.above, this.below);
     this.root.addEventListener('scroll', () => this.paint(), { passive: true });
     this.root.addEventListener('keydown', (event) => this.onKey(event));
@@ -63,6 +62,19 @@ export class AircraftTable {
       if (hex) this.events.select(hex === this.view?.selected ? null : hex);
     });
     new ResizeObserver(() => this.paint()).observe(this.root);
+  }
+
+  /** Shows these columns, however narrow the list is; null shows as many of the usual ones as fit. */
+  setColumns(chosen: readonly Column[] | null): void {
+    this.columns = chosen ?? usualColumns;
+    this.root.classList.toggle('chosen', chosen !== null);
+    const room = this.columns.reduce((sum, column) => sum + definitions[column].width, 0);
+    this.table.style.minWidth = chosen ? `${room}px` : '';
+    this.headers.clear();
+    this.head.replaceChildren(...this.columns.map((column) => this.header(column)));
+    for (const row of this.pool) row.remove();
+    this.pool = [];
+    if (this.view) this.show(this.view);
   }
 
   show(view: TableView): void {
@@ -83,7 +95,8 @@ export class AircraftTable {
     const [short, long] = columnWords[column];
     const sorter = element('button', { type: 'button', title: long, 'aria-label': long }, short);
     sorter.addEventListener('click', () => this.view && this.events.sort(nextSort(this.view.sort, column)));
-    const header = element('th', { scope: 'col', class: `c-${column}`, 'data-column': column }, sorter);
+    const header = element('th', { scope: 'col', class: cellClass(column), 'data-column': column }, sorter);
+    header.style.width = `${definitions[column].width}px`;
     this.headers.set(column, header);
     return header;
   }
@@ -101,12 +114,13 @@ export class AircraftTable {
     this.pool.forEach((row, i) => {
       const aircraft = rows[i];
       row.hidden = !aircraft;
-      if (aircraft) fill(row, aircraft, first + i + 2, view);
+      if (aircraft) fill(row, aircraft, first + i + 2, view, this.columns);
     });
   }
 
   private makeRow(): HTMLTableRowElement {
-    const row = element('tr', {}, ...columns.map((column) => element('td', { class: `c-${column}` })));
+    const cells = this.columns.map((column) => element('td', { class: cellClass(column) }));
+    const row = element('tr', {}, ...cells);
     this.below.before(row);
     return row;
   }
@@ -114,6 +128,7 @@ export class AircraftTable {
   private onKey(event: KeyboardEvent): void {
     const { view } = this;
     if (!view || event.target !== this.root) return;
+    if (event.key === 'Enter' && view.selected) this.events.open();
     const current = view.rows.findIndex(({ hex }) => hex === view.selected);
     const page = Math.max(1, Math.floor(this.root.clientHeight / rowHeight) - 2);
     const last = view.rows.length - 1;
@@ -142,7 +157,13 @@ export class AircraftTable {
   }
 }
 
-function fill(row: HTMLTableRowElement, aircraft: Aircraft, index: number, view: TableView): void {
+function fill(
+  row: HTMLTableRowElement,
+  aircraft: Aircraft,
+  index: number,
+  view: TableView,
+  columns: readonly Column[],
+): void {
   const { wire, hex } = aircraft;
   const emergency = emergencyOf(wire);
   row.dataset['hex'] = hex;
@@ -152,39 +173,12 @@ function fill(row: HTMLTableRowElement, aircraft: Aircraft, index: number, view:
   row.classList.toggle('unplaced', aircraft.position === null);
   row.classList.toggle('old', view.now - aircraft.seenAt > 20);
   row.title = emergency ? emergencyWords[emergency] : '';
-  const height = altitudeOf(wire);
-  row.style.setProperty('--altitude', bandColour(altitudeBand(height), view.theme));
-  columns.forEach((column, i) => setText(row.cells[i] as HTMLElement, cell(column, aircraft, view)));
+  row.style.setProperty('--altitude', bandColour(altitudeBand(altitudeOf(wire)), view.theme));
+  columns.forEach((column, i) =>
+    setText(row.cells[i] as HTMLElement, definitions[column].text(aircraft, view)),
+  );
 }
 
-function cell(column: Column, aircraft: Aircraft, { now, receiver, units }: TableView): string {
-  const { wire } = aircraft;
-  switch (column) {
-    case 'flight':
-      return callsign(wire) ?? '';
-    case 'hex':
-      return aircraft.hex;
-    case 'squawk':
-      return wire.squawk ?? '';
-    case 'altitude': {
-      const feet = altitudeOf(wire);
-      return feet === 'ground' ? strings.ground : text(feet, (ft) => altitude(ft, units).text);
-    }
-    case 'speed':
-      return text(wire.gs, (knots) => speed(knots, units).text);
-    case 'rate':
-      return text(verticalRateOf(wire), (fpm) => verticalRate(fpm, units).text);
-    case 'distance':
-      return text(distanceOf(aircraft, receiver), (nm) => distance(nm, units).text);
-    case 'messages':
-      return text(wire.messages, integer);
-    case 'seen':
-      return age(now - aircraft.seenAt);
-    case 'rssi':
-      return text(wire.rssi, (dbfs) => decimal(dbfs, 1));
-  }
-}
-
-function text(value: number | undefined, write: (value: number) => string): string {
-  return value === undefined ? '' : write(value);
+function cellClass(column: Column): string {
+  return definitions[column].left ? `c-${column} left` : `c-${column}`;
 }
