@@ -212,8 +212,8 @@ static size_t read_live_or_file(struct feed *feed, uint8_t *out, size_t length, 
     if (feed->file >= 0) {
         if (feed->waiting_since_ns == 0)
             feed->waiting_since_ns = now;
-        if (now - feed->waiting_since_ns < PATIENCE_NS)
-            return done;
+        if (!feed->paced || now - feed->waiting_since_ns < PATIENCE_NS)
+            return done; /* without a pace nothing is late */
     }
     silence(out + done, length - done);
     return length;

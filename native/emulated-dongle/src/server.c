@@ -32,10 +32,27 @@ __attribute__((visibility("default"))) int emulated_dongle_command(const char *l
     return good ? 0 : -1;
 }
 
+/* Obeys one line and replies before the program can notice what was done: it may end at once when its dongle is gone,
+ * and this thread with it. A client that does not read its replies is left. */
+static bool answer(int client, const char *line)
+{
+    char reply[REPLY_SIZE];
+    int state;
+    struct bench *bench = bench_get();
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &state);
+    pthread_mutex_lock(&bench->lock);
+    obey(bench, line, reply, sizeof reply - 1);
+    strcat(reply, "\n");
+    bool sent = send(client, reply, strlen(reply), MSG_NOSIGNAL | MSG_DONTWAIT) == (ssize_t)strlen(reply);
+    pthread_mutex_unlock(&bench->lock);
+    pthread_setcancelstate(state, NULL);
+    return sent;
+}
+
 /* One client at a time: lines in, replies out, until it hangs up. */
 static void converse(int client)
 {
-    char line[512], reply[REPLY_SIZE];
+    char line[512];
     FILE *in = fdopen(client, "r");
     if (!in) {
         close(client);
@@ -43,9 +60,7 @@ static void converse(int client)
     }
     while (fgets(line, sizeof line, in)) {
         line[strcspn(line, "\r\n")] = '\0';
-        emulated_dongle_command(line, reply, sizeof reply - 1);
-        strcat(reply, "\n");
-        if (send(client, reply, strlen(reply), MSG_NOSIGNAL) < 0)
+        if (!answer(client, line))
             break;
     }
     fclose(in);
