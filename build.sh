@@ -131,35 +131,69 @@ check() {
     tally "$name" "$status" "$([ "$status" -eq 0 ] && echo 1 || echo 0)" "$([ "$status" -eq 0 ] && echo 0 || echo 1)"
 }
 
-# Runs .NET test projects (or the solution) and adds up their result files.
+# Runs .NET test projects (or the solution) and adds up their result files. Many of them speak with other programs in real time:
+# a few failures are run again alone, and what then passes is counted as passed and named as unsteady.
 dotnet_tests() {
     local name=$1 results=$out/tests/$1 status=0 ok=0 bad=0
     shift
     rm -rf "$results"
-    dotnet test -c $configuration --no-build --nologo -m:1 --results-directory "$results" \
-        --logger "trx;LogFilePrefix=result" --logger "console;verbosity=normal" "$@" \
-        | grep -vE '^\s+Passed |^$|^Test run for|^A total of|^VSTest|Starting test execution' || status=${PIPESTATUS[0]}
-    local file
-    for file in "$results"/*.trx; do
-        [ -f "$file" ] || continue
-        ok=$((ok + $(sed -n 's/.*<Counters.* passed="\([0-9]*\)".*/\1/p' "$file")))
-        bad=$((bad + $(sed -n 's/.*<Counters.* failed="\([0-9]*\)".*/\1/p' "$file")))
-    done
+    run_dotnet_tests "$results" "$@" || status=$?
+    ok=$(count_results passed "$results")
+    bad=$(count_results failed "$results")
+    if [ "$bad" -ge 1 ] && [ "$bad" -le 3 ] && [ "$status" -eq 1 ] && [[ " $* " != *" --filter "* ]]; then
+        local unsteady filter="" method again
+        unsteady=$(failed_tests "$results")
+        for method in $unsteady; do filter+=${filter:+|}FullyQualifiedName=$method; done
+        say "once more, alone: ${unsteady//$'\n'/ }"
+        status=0
+        run_dotnet_tests "$results/again" "$@" --filter "$filter" || status=$?
+        again=$(count_results failed "$results/again")
+        [ "$status" -ne 0 ] || say "unsteady, passed alone: ${unsteady//$'\n'/ }"
+        ok=$((ok + bad - again))
+        bad=$again
+    fi
     tally "$name" "$status" "$ok" "$bad"
 }
 
-# Runs the page's tests; both runners end with "N passed, N failed".
+run_dotnet_tests() {
+    local results=$1
+    shift
+    dotnet test -c $configuration --no-build --nologo -m:1 --results-directory "$results" \
+        --logger "trx;LogFilePrefix=result" --logger "console;verbosity=normal" "$@" \
+        | grep -vE '^\s+Passed |^$|^Test run for|^A total of|^VSTest|Starting test execution|^No test matches' || return "${PIPESTATUS[0]}"
+}
+
+# The sum of one count (passed, failed) over the result files of a run.
+count_results() {
+    cat "$2"/*.trx 2>/dev/null | sed -n "s/.*<Counters.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# The full names of the methods that failed, a line each.
+failed_tests() {
+    cat "$1"/*.trx | grep -o '<UnitTestResult[^>]*outcome="Failed"[^>]*' | sed -n 's/.*testName="\([^"(]*\).*/\1/p' | sort -u
+}
+
+# Runs the page's tests with a command; both runners end with "N passed, N failed". A browser keeps its own
+# time: a run with it that failed is repeated once, and says so.
 web_tests() {
-    local name=$1 script=$2 status=0 log=$out/tests/$1.log last
-    npm --prefix web run --silent "$script" >"$log" 2>&1 || status=$?
+    local name=$1 status=0 log=$out/tests/$1.log last
+    shift
+    "$@" >"$log" 2>&1 || status=$?
+    if [ "$status" -ne 0 ] && [ "$name" = browser ]; then
+        cat "$log" >&2
+        say "the browser's tests failed, once more"
+        status=0
+        "$@" >"$log" 2>&1 || status=$?
+        [ "$status" -ne 0 ] || say "unsteady: the browser's tests passed the second time"
+    fi
     last=$(grep -oE '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -1) || true
     [ "$status" -eq 0 ] || cat "$log" >&2
     tally "$name" "$status" "$(awk '{print $1 + 0}' <<<"${last:-0}")" "$(awk '{print $3 + 0}' <<<"${last:-0 passed, 0}")"
 }
 
-browser_tests() {
-    command -v "${CHROMIUM:-chromium}" >/dev/null || { say "page in the browser: skipped, no chromium"; return 0; }
-    local log=$out/tests/service.log pid
+# Starts the service with simulated aircraft and looks at its page with a browser.
+browse() {
+    local log=$out/tests/service.log pid status=0
     "$program" run --source simulator --any-port >"$log" 2>&1 &
     pid=$!
     for _ in $(seq 150); do
@@ -167,9 +201,15 @@ browser_tests() {
         kill -0 "$pid" 2>/dev/null || break
         sleep 0.2
     done
-    ADSBFEEDER_URL=$(grep -oE 'http://[0-9.:]+' "$log" | head -1) ADSBFEEDER_PID=$pid web_tests browser e2e
+    ADSBFEEDER_URL=$(grep -oE 'http://[0-9.:]+' "$log" | head -1) ADSBFEEDER_PID=$pid npm --prefix web run --silent e2e || status=$?
     kill "$pid" 2>/dev/null || true
     wait "$pid" 2>/dev/null || true
+    return "$status"
+}
+
+browser_tests() {
+    command -v "${CHROMIUM:-chromium}" >/dev/null || { say "page in the browser: skipped, no chromium"; return 0; }
+    web_tests browser browse
 }
 
 # Makes the package, asks lintian, and installs it in a Debian of its own that is booted in a container.
@@ -211,7 +251,7 @@ command_test() {
     fi
     DOTNET_EnableAVX2=0 ADSBFEEDER_EXPECT_OFF=AVX2 dotnet_tests kernels-without-avx2 tests/AdsbFeeder.Dsp.Tests --filter "Category=Kernels"
     DOTNET_EnableHWIntrinsic=0 ADSBFEEDER_EXPECT_OFF=HWIntrinsic dotnet_tests kernels-without-intrinsics tests/AdsbFeeder.Dsp.Tests --filter "Category=Kernels"
-    web_tests page test
+    web_tests page npm --prefix web run --silent test
     browser_tests
     package_tests
     printf '%d passed, %d failed\n' "$passed" "$failed"
