@@ -22,6 +22,7 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
         routes.MapGet("/data/history_{number}.json", endpoints.FileAsync);
         routes.MapGet("/data/traces/{folder}/{name}", endpoints.TraceAsync);
         routes.MapGet("/api/history", endpoints.IndexAsync);
+        routes.MapGet("/api/trace/{hex}", endpoints.PageTraceAsync);
 
         // Older pages separate the date with dashes and leave it to the web server to make slashes of them.
         foreach (var day in (string[])["/globe_history/{year:int}/{month:int}/{day:int}", "/globe_history/{year:int}-{month:int}-{day:int}"])
@@ -85,12 +86,8 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
             return JsonResponse.NotFoundAsync(context, "Traces are named traces/1d/trace_full_40621d.json or trace_recent_40621d.json; the folder is the end of the address.");
         }
 
-        if (traces.Find(name.Address, name.IsFull ? int.MaxValue : TraceStore.RecentPoints) is not { } points)
-        {
-            return JsonResponse.NotFoundAsync(context, $"Nothing is known of {name.Address}.");
-        }
-
-        return TraceAsync(context, name.Address, name.IsFull ? [.. GivenUp(name.Address, points[0].UnixMs), .. points] : points);
+        var points = name.IsFull ? FullPoints(name.Address) : traces.Find(name.Address, TraceStore.RecentPoints) ?? [];
+        return points.Count > 0 ? TraceAsync(context, name.Address, points) : JsonResponse.NotFoundAsync(context, $"Nothing is known of {name.Address}.");
     }
 
     /// <summary>What memory of the last day gave up for want of room, and the disk has.</summary>
@@ -114,14 +111,28 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
             return JsonResponse.NotFoundAsync(context, "Traces of a day are named globe_history/2026/11/21/traces/1d/trace_full_40621d.json; the folder is the end of the address.");
         }
 
-        var points = new List<TracePoint>();
-        for (var number = 0; number < HalfHour.PerDay; number++)
-        {
-            points.AddRange(Points(first + number, name.Address));
-        }
-
+        var points = DayPoints(first, name.Address);
         return points.Count > 0 ? TraceAsync(context, name.Address, points) : JsonResponse.NotFoundAsync(context, $"Nothing is known of {name.Address} on that day.");
     }
+
+    /// <summary>A trace for our own page, to which nothing known is an empty list and no fault: of the last 25 hours, or of <c>?day=2026-11-21</c>.</summary>
+    private Task PageTraceAsync(HttpContext context)
+    {
+        var (hex, day) = ((string?)context.Request.RouteValues["hex"] ?? "", (string?)context.Request.Query["day"]);
+        var first = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? HalfHour.Of(date.Year, date.Month, date.Day, 0) : null;
+        if (hex.Length < 2 || !TraceName.TryParse(hex[^2..], $"trace_full_{hex}.json", out var name) || (day is not null && first is null))
+        {
+            return JsonResponse.BadRequestAsync(context, "Traces are at api/trace/40621d, those of a day at api/trace/40621d?day=2026-11-21.");
+        }
+
+        return TraceAsync(context, name.Address, first is { } start ? DayPoints(start, name.Address) : FullPoints(name.Address));
+    }
+
+    private List<TracePoint> DayPoints(HalfHour first, Address address) =>
+        [.. Enumerable.Range(0, HalfHour.PerDay).SelectMany(number => Points(first + number, address))];
+
+    /// <summary>All of the last 25 hours.</summary>
+    private List<TracePoint> FullPoints(Address address) => traces.Find(address) is { } points ? [.. GivenUp(address, points[0].UnixMs), .. points] : [];
 
     /// <summary>What is known of an aircraft in a half hour: what its file has, and what memory has since.</summary>
     private List<TracePoint> Points(HalfHour half, Address address)

@@ -88,6 +88,31 @@ public sealed class GlobeHistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Our_page_gets_an_empty_trace_where_others_are_told_that_there_is_none()
+    {
+        using (var bench = new HistoryBench(configure: history => history.Directory = _folder))
+        {
+            bench.Fly(7200);
+        }
+
+        await using var host = await ServingHost.StartAsync(settings => settings.History.Directory = _folder);
+
+        Assert.Equal(361, await PointsAsync(host, "4840d6?day=2026-11-21"));
+        Assert.Equal(0, await PointsAsync(host, "4840d6?day=2026-11-20"));
+        Assert.Equal(0, await PointsAsync(host, "~abcdef"));
+        foreach (var wrong in (string[])["4840d", "4840dx", "4840d6?day=yesterday", "4840d6?day=2026-02-30"])
+        {
+            Assert.Equal(400, (await host.GetAsync("/api/trace/" + wrong)).Status);
+        }
+    }
+
+    private static async Task<int> PointsAsync(ServingHost host, string trace)
+    {
+        using var document = JsonDocument.Parse(await host.Http.GetStringAsync("/api/trace/" + trace));
+        return document.RootElement.GetProperty("trace").GetArrayLength();
+    }
+
+    [Fact]
     public async Task A_full_trace_has_from_the_disk_what_memory_gave_up()
     {
         await using var host = await ServingHost.StartAsync(settings => (settings.History.Directory, settings.History.MemoryMegabytes) = (_folder, 1));
