@@ -15,7 +15,7 @@ export class Fleet {
   }
 
   receiver() {
-    return { refresh: 1000, history: 0, ...receiver, version: 'dev' };
+    return { refresh: 1000, history: 0, ...receiver, outlineJson: true, version: 'dev' };
   }
 
   snapshot() {

@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Fleet } from './fleet.mjs';
+import { airports, halfHours, heatmapFile, outline, trace, zones } from './history.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -17,6 +18,7 @@ const types = {
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',
 };
+const keptHours = 60;
 const root = fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** Starts the stand-in on a port (0: a free one) and returns its address and a function that ends it. */
@@ -50,14 +52,38 @@ export async function startServer({ port = 0, aircraft = 120, stream = true } = 
 }
 
 function answer(request, response, fleet) {
-  const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
+  const { pathname, searchParams: query } = new URL(request.url, 'http://host');
+  const path = decodeURIComponent(pathname);
   if (path === '/data/aircraft.json') return json(response, fleet.snapshot());
   if (path === '/data/receiver.json') return json(response, fleet.receiver());
+  if (path === '/data/outline.json')
+    return json(response, outline(fleet.receiver(), Number(query.get('above') ?? 0)));
+  if (path === '/api/zones') return json(response, zones);
+  if (path === '/api/airports') return json(response, airports);
+  if (path === '/api/map') return json(response, { zones: true, airports: true, tiles: [] });
+  if (path === '/api/history')
+    return json(response, { now: fleet.now, halfHours: halfHours(fleet.now, keptHours) });
+  const heatmap = /^\/globe_history\/(\d{4})\/(\d\d)\/(\d\d)\/heatmap\/(\d\d)\.bin\.ttf$/.exec(path);
+  if (heatmap) return binary(response, heatmapOf(heatmap, fleet));
+  if (path.startsWith('/api/trace/')) {
+    const plane = fleet.planes.find(({ hex }) => path.endsWith(hex));
+    return json(response, plane ? trace(plane, fleet.now) : { timestamp: 0, trace: [] });
+  }
   const file = join(root, normalize(path === '/' ? 'index.html' : path));
   if (!file.startsWith(root) || !existsSync(file) || !statSync(file).isFile())
     return response.writeHead(404).end('not found\n');
   response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
   createReadStream(file).pipe(response);
+}
+
+function heatmapOf([, year, month, day, number], fleet) {
+  const half = Date.UTC(year, month - 1, day) / 1_800_000 + Number(number);
+  return heatmapFile(half, fleet.planes.length, fleet.now);
+}
+
+function binary(response, value) {
+  response.writeHead(200, { 'content-type': 'application/octet-stream' });
+  response.end(value);
 }
 
 function json(response, value) {

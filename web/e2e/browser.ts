@@ -1,6 +1,7 @@
 /** Chromium, and the service under test: the one at ADSBFEEDER_URL, or else the stand-in of dev/. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { chromiumOptions } from '../dev/chromium.mjs';
 import { startServer } from '../dev/server.mjs';
@@ -70,6 +71,26 @@ export class Bench {
     await watched.page.goto(this.url + search);
     await watched.page.waitForSelector(seen);
     return watched;
+  }
+}
+
+/** Runs a test with a page of its own; whatever it did, the console is clean and nothing left the host. */
+export async function visit(
+  bench: Bench,
+  options: BrowserContextOptions,
+  search: string,
+  body: (watched: Watched) => Promise<void>,
+): Promise<void> {
+  const watched = await bench.open(options, search);
+  try {
+    await body(watched);
+    expect(watched.complaints).toEqual([]);
+    const { host } = new URL(bench.url);
+    expect(
+      watched.requests.filter((url) => url.host !== host && !/^(data|blob):$/.test(url.protocol)),
+    ).toEqual([]);
+  } finally {
+    await watched.close();
   }
 }
 

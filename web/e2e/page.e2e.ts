@@ -1,9 +1,8 @@
 /** The page in a real browser, against the real service or its stand-in: nothing here knows which aircraft there are. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Bench, column, paintedPixels, picture, type Watched } from './browser';
+import { Bench, column, paintedPixels, picture, visit, type Watched } from './browser';
 
 let bench: Bench;
-const open: Watched[] = [];
 
 beforeAll(async () => {
   bench = await Bench.start();
@@ -11,25 +10,11 @@ beforeAll(async () => {
 
 afterAll(async () => bench?.end());
 
-/** Runs a test with a page of its own; whatever it did, the console is clean and nothing left the host. */
-async function withPage(
-  options: Parameters<Bench['open']>[0],
+const withPage = (
+  options: Parameters<Bench['open']>[0] & object,
   search: string,
   body: (watched: Watched) => Promise<void>,
-): Promise<void> {
-  const watched = await bench.open(options, search);
-  open.push(watched);
-  try {
-    await body(watched);
-    expect(watched.complaints).toEqual([]);
-    const { host } = new URL(bench.url);
-    expect(
-      watched.requests.filter((url) => url.host !== host && !/^(data|blob):$/.test(url.protocol)),
-    ).toEqual([]);
-  } finally {
-    await watched.close();
-  }
-}
+) => visit(bench, options, search, body);
 
 const number = (text: string) => Number(text.replace('\u2212', '-').replace(/[^\d.-]/g, ''));
 

@@ -1,16 +1,24 @@
 /** What follows from an aircraft's fields: its kind, its altitude to show, whether it is in distress. */
 import type { WireAircraft } from './api';
+import { kindOfType } from './types';
 import { bearingDegrees, distanceNm, type Place } from './geo';
 import type { Aircraft } from './state';
 
 export type Kind =
+  | 'quad'
   | 'heavy'
   | 'jet'
+  | 'business'
+  | 'turboprop'
+  | 'transport'
+  | 'twin'
   | 'light'
   | 'fast'
+  | 'fighter'
   | 'rotorcraft'
   | 'glider'
   | 'balloon'
+  | 'airship'
   | 'drone'
   | 'ground'
   | 'obstacle'
@@ -37,8 +45,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   C5: 'obstacle',
 };
 
-/** The kind to draw: the emitter category, or else a guess from how high and fast it flies. */
-export function kindOf({ category, alt_baro, gs }: WireAircraft): Kind {
+/** The kind to draw: by the type, or else the emitter category, or else a guess from how high and fast it flies. */
+export function kindOf({ t, category, alt_baro, gs }: WireAircraft): Kind {
+  const known = kindOfType(t);
+  if (known) return known;
   const kind = category ? kinds[category] : undefined;
   if (kind) return kind;
   const height = typeof alt_baro === 'number' ? alt_baro : 0;

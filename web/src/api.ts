@@ -73,6 +73,8 @@ export interface Receiver {
   readonly lat?: number;
   readonly lon?: number;
   readonly version?: string;
+  /** Whether `data/outline.json` is served. */
+  readonly outlineJson?: boolean;
 }
 
 const texts = ['type', 'flight', 'r', 't', 'desc', 'squawk', 'emergency', 'category', 'sil_type'];
@@ -111,11 +113,12 @@ export async function fetchAircraft(signal: AbortSignal): Promise<Snapshot> {
 export async function fetchReceiver(signal: AbortSignal): Promise<Receiver> {
   const value = await fetchJson('data/receiver.json', signal);
   if (!isRecord(value)) throw new Error('data/receiver.json is not an object');
-  const { refresh, lat, lon, version } = value;
+  const { refresh, lat, lon, version, outlineJson } = value;
   return {
     refresh: isNumber(refresh) ? refresh : 1000,
     ...(isNumber(lat) && isNumber(lon) ? { lat, lon } : {}),
     ...(typeof version === 'string' ? { version } : {}),
+    ...(typeof outlineJson === 'boolean' ? { outlineJson } : {}),
   };
 }
 

@@ -1,26 +1,33 @@
 /** The page: owns the state, hands it to the panels, and turns what the viewer does into new state. */
-import { fetchAircraft, fetchReceiver, openStream } from './api';
+import { fetchAircraft, fetchReceiver, openStream, type WireAircraft } from './api';
+import { Address } from './address';
 import { ServiceClock } from './clock';
+import { colourings } from './colouring';
 import { Connection, type LinkState } from './connection';
 import { Details } from './card/details';
-import { element } from './dom';
+import { button, element, icon } from './dom';
 import { Filter } from './table/filter';
 import type { Place } from './geo';
 import { Header } from './header';
 import { Legend } from './legend';
+import { Lens } from './lens';
 import { matcher, noCriteria, countCriteria, type Criteria } from './table/criteria';
 import { sortAircraft } from './table/list';
 import { loadTableSettings, storeTableSettings, type TableSettings } from './table/table-settings';
+import { Replay, serviceArchive } from './history/replay';
+import { recentTrails } from './history/seed';
+import { MapDesk } from './map/desk';
 import type { TrafficMap } from './map/map';
+import { readQuery } from './query';
 import { loadSettings, storeSettings, type Settings, type Theme } from './settings';
 import { makeSheet } from './sheet';
 import { applyDelta, applySnapshot, emptyTraffic, type Traffic } from './state';
 import { health } from './status';
-import { strings } from './strings';
+import { mapWords, strings, timeWords } from './strings';
 import { AircraftTable } from './table/table';
 import { Tools } from './tools';
-import { extendTrails, type Trails } from './trails';
-import { readView, writeView } from './view';
+import { extendTrails, prependTrails, type Trails } from './trails';
+import { readView, type View } from './view';
 import { fetchZones, type Zone } from './zones';
 
 const homeZoom = 7;
@@ -33,10 +40,15 @@ interface MapView {
 }
 
 export class App {
+  /** What the service says now, and what is shown: the same, or a part of it, or the past. */
+  private sky: Traffic = emptyTraffic;
   private traffic: Traffic = emptyTraffic;
-  private readonly trails: Trails = new Map();
+  private readonly skyTrails: Trails = new Map();
+  private trails: Trails = this.skyTrails;
+  private readonly query = readQuery(location.search);
   private readonly clock = new ServiceClock();
-  private settings: Settings = loadSettings();
+  private stored: Settings = loadSettings();
+  private settings: Settings = { ...this.stored, ...this.query.settings };
   private receiver: Place | null = null;
   private link: LinkState = 'connecting';
   private selected: string | null;
@@ -45,9 +57,8 @@ export class App {
   private tableSettings: TableSettings = loadTableSettings();
   private zones: readonly Zone[] = [];
   private readonly view = readView(location.search);
-  private hasPlace = this.view.lat !== undefined;
+  private hasPlace = this.view.lat !== undefined && !this.query.centreReceiver;
   private lastView: MapView | null = null;
-  private urlTimer: ReturnType<typeof setTimeout> | undefined;
 
   private map: TrafficMap | null = null;
   private readonly canvas = element('div', { class: 'canvas' });
@@ -79,6 +90,43 @@ export class App {
     open: () => this.details.focus(),
   });
 
+  private readonly replay = new Replay(
+    serviceArchive(),
+    {
+      picture: (snapshot, jumped) => {
+        if (jumped) this.trails = new Map();
+        this.display(applySnapshot(jumped ? emptyTraffic : this.traffic, snapshot), jumped);
+      },
+      changed: () => this.onReplay(),
+    },
+    (hex) => this.known(hex),
+  );
+  private showTrace = this.query.showTrace;
+  private readonly desk = new MapDesk(
+    this.settings,
+    this.replay,
+    {
+      change: this.change,
+      track: (day) => {
+        this.showTrace = day;
+        this.address.changed();
+      },
+    },
+    this.query.showTrace,
+    this.query.heatEnd,
+  );
+  private readonly past = button(
+    timeWords.replay,
+    'tool',
+    icon('M4 12a8 8 0 1 0 2.6-5.9L4 8.5M4 4v4.5h4.5M12 8v4.5l3 1.8'),
+  );
+  private readonly lens = new Lens(this.query, () => {
+    this.display(this.sky, true);
+    this.address.changed();
+  });
+  private readonly address = new Address(() => this.viewNow());
+  private shownAt = 0;
+
   constructor(root: HTMLElement) {
     this.selected = this.view.icao ?? null;
     const stage = element(
@@ -86,9 +134,17 @@ export class App {
       { class: 'stage' },
       this.canvas,
       this.tools.root,
+      this.desk.menu.root,
       this.legend.root,
+      this.replay.root,
+      this.lens.chip,
       this.details.root,
     );
+    this.tools.root.append(this.desk.menu.opener, this.past);
+    this.past.dataset['tool'] = 'replay';
+    this.past.addEventListener('click', () => void this.toggleReplay());
+    root.classList.toggle('no-panel', this.query.hideSideBar);
+    root.classList.toggle('no-buttons', this.query.hideButtons);
     stage.append(element('a', { class: 'attribution', href: 'licences.txt' }, strings.attribution));
     const panel = element('aside', { class: 'panel', 'aria-label': strings.aircraftList });
     panel.append(this.header.root, this.filter.root, this.table.root);
@@ -107,14 +163,17 @@ export class App {
     void this.findReceiver();
     this.connection.start();
     void this.findZones();
+    void this.desk.start();
+    if (this.query.replay) void this.replay.open(this.query.replay);
     setInterval(() => this.show(), 1000);
+    setInterval(() => this.desk.refresh(), 60_000);
   }
 
   private readonly connection = new Connection(
     { openSocket: openStream, fetchAircraft, random: Math.random },
     {
-      snapshot: (snapshot) => this.receive(applySnapshot(this.traffic, snapshot)),
-      delta: (delta) => this.receive(applyDelta(this.traffic, delta)),
+      snapshot: (snapshot) => this.receive(applySnapshot(this.sky, snapshot)),
+      delta: (delta) => this.receive(applyDelta(this.sky, delta)),
       state: (state) => {
         this.link = state;
         this.show();
@@ -129,19 +188,24 @@ export class App {
       lon = worldView.lon,
       zoom = this.hasPlace ? homeZoom : worldView.zoom,
     } = this.view;
-    const { labels, trails, units } = this.settings;
-    const options = { theme: this.theme(), units, labels, trails, selected: this.selected, hovered: null };
+    const { labels, trails, units, colours } = this.settings;
+    const look = { theme: this.theme(), units, labels, trails, colours };
+    const options = { ...look, selected: this.selected, hovered: null };
     try {
       const { TrafficMap } = await import('./map/map');
       this.map = new TrafficMap(this.canvas, { lat, lon, zoom }, options, () => this.now(), {
         select: this.select,
         moved: (view, byHand) => this.onMoved(view, byHand),
+        tilesFailed: (name) => this.desk.menu.say(mapWords.tilesFailed(name)),
       });
     } catch {
       this.canvas.append(element('p', { class: 'notice', role: 'alert' }, strings.mapFailed));
       return;
     }
+    this.desk.attach(this.map);
+    this.desk.select(this.selected);
     this.configure({}); // what was chosen and received meanwhile
+    void this.seedTrails();
     if (this.receiver) this.placeReceiver(this.receiver);
     this.goToFirstTraffic();
     void document.fonts.load('700 12px B612').then(() => this.map?.refresh());
@@ -150,7 +214,8 @@ export class App {
   private onMoved(view: MapView, byHand: boolean): void {
     if (byHand) this.hasPlace = true;
     if (byHand && this.following) this.follow(false);
-    this.writeUrl(view);
+    this.lastView = view;
+    this.address.changed();
     if (this.criteria.inView) this.showTable();
   }
 
@@ -164,7 +229,8 @@ export class App {
   private async findReceiver(): Promise<void> {
     for (let wait = 1000; ; wait = Math.min(30_000, wait * 2)) {
       try {
-        const { lat, lon } = await fetchReceiver(AbortSignal.timeout(8000));
+        const { lat, lon, outlineJson } = await fetchReceiver(AbortSignal.timeout(8000));
+        this.desk.setOutline(outlineJson === true);
         if (lat === undefined || lon === undefined) return;
         this.receiver = { lat, lon };
         this.placeReceiver(this.receiver);
@@ -176,14 +242,60 @@ export class App {
     }
   }
 
-  private receive(traffic: Traffic): void {
-    this.traffic = traffic;
-    this.clock.observe(traffic.now, performance.now() / 1000);
-    extendTrails(this.trails, traffic);
+  private receive(sky: Traffic): void {
+    this.sky = sky;
+    this.clock.observe(sky.now, performance.now() / 1000);
+    extendTrails(this.skyTrails, sky);
+    if (!this.replay.on) this.display(sky, true);
+  }
+
+  /** Shows a picture of now or of the past; panels change at most four times a second. */
+  private display(traffic: Traffic, whole: boolean): void {
+    if (this.replay.on) extendTrails(this.trails, traffic);
+    this.traffic = this.lens.visible(traffic, this.receiver);
     this.showOnMap();
     this.goToFirstTraffic();
+    if (!whole && performance.now() - this.shownAt < 250) return;
     if (this.following) this.keepInSight();
     this.show();
+  }
+
+  /** What replay does not keep of an aircraft and the page happens to know. */
+  private known(hex: string): Partial<WireAircraft> | undefined {
+    const wire = this.sky.aircraft.get(hex)?.wire;
+    if (!wire) return undefined;
+    const { r, t, desc, category } = wire;
+    return { ...(r && { r }), ...(t && { t }), ...(desc && { desc }), ...(category && { category }) };
+  }
+
+  private async toggleReplay(): Promise<void> {
+    if (this.replay.on) return this.replay.close();
+    if (!(await this.replay.open())) this.desk.menu.say(timeWords.none);
+  }
+
+  private onReplay(): void {
+    const { on } = this.replay;
+    const wasOn = document.documentElement.dataset['time'] === 'past';
+    document.documentElement.dataset['time'] = on ? 'past' : 'now';
+    this.past.setAttribute('aria-pressed', String(on));
+    if (wasOn && !on) {
+      this.trails = this.skyTrails;
+      this.display(this.sky, true);
+    }
+    this.address.changed();
+  }
+
+  private async seedTrails(): Promise<void> {
+    try {
+      await this.replay.archive.refresh();
+      prependTrails(
+        this.skyTrails,
+        await recentTrails(this.replay.archive, this.clock.now(performance.now() / 1000)),
+      );
+      this.showOnMap();
+    } catch {
+      // Trails begin with the page, then.
+    }
   }
 
   /** Without a place in the URL and without a receiver's place, the first aircraft say where to look. */
@@ -197,7 +309,7 @@ export class App {
   }
 
   private now(): number {
-    return this.clock.now(performance.now() / 1000);
+    return this.replay.on ? this.replay.time : this.clock.now(performance.now() / 1000);
   }
 
   private theme(): Theme {
@@ -207,14 +319,16 @@ export class App {
 
   private configure(changes: Partial<Settings>): void {
     this.settings = { ...this.settings, ...changes };
-    if (Object.keys(changes).length > 0) storeSettings(this.settings);
-    const { labels, trails, units } = this.settings;
+    this.stored = { ...this.stored, ...changes };
+    if (Object.keys(changes).length > 0) storeSettings(this.stored);
+    const { labels, trails, units, colours } = this.settings;
     const theme = this.theme();
     document.documentElement.dataset['theme'] = theme;
     this.header.choose(this.settings);
     this.tools.show(this.settings);
-    this.legend.show(theme, units);
-    this.map?.set({ theme, units, labels, trails });
+    this.legend.show(colours, theme, units);
+    this.map?.set({ theme, units, labels, trails, colours });
+    this.desk.configure(this.settings);
     this.filter.setUnits(units);
     this.showOnMap();
     this.show();
@@ -239,11 +353,12 @@ export class App {
     this.selected = hex;
     this.showOnMap();
     this.map?.set({ selected: hex });
+    this.desk.select(hex);
     this.show();
     this.map?.setInset(this.details.inset());
     const place = hex ? this.map?.place(hex, this.now()) : null;
     if (place) this.map?.reveal(place);
-    this.writeUrl(null);
+    this.address.changed();
   }
 
   private follow(on: boolean): void {
@@ -278,7 +393,12 @@ export class App {
       h: () => this.goHome(),
       l: () => this.configure({ labels: !this.settings.labels }),
       t: () => this.configure({ trails: !this.settings.trails }),
+      m: () => this.desk.menu.open(this.desk.menu.root.hidden === true),
+      r: () => void this.toggleReplay(),
+      c: () => this.configure({ colours: after(colourings, this.settings.colours) }),
     };
+    const pressed = event.key === ' ' && event.target instanceof HTMLButtonElement;
+    if (!pressed && this.replay.onKey(event.key)) return event.preventDefault();
     const action = actions[event.key];
     if (!action) return;
     event.preventDefault();
@@ -287,7 +407,9 @@ export class App {
 
   private show(): void {
     if (document.visibilityState === 'hidden') return;
-    this.header.show(this.traffic, health(this.link, this.traffic), this.receiver);
+    this.shownAt = performance.now();
+    const traffic = this.replay.on ? { ...this.traffic, rate: null } : this.traffic;
+    this.header.show(traffic, health(this.link, this.sky), this.receiver);
     document.documentElement.dataset['link'] = this.link;
     this.showTable();
     const hex = this.selected;
@@ -331,15 +453,19 @@ export class App {
     });
   }
 
-  /** Browsers limit how often the address may change: the last change of a burst is written. */
-  private writeUrl(view: MapView | null): void {
-    this.lastView = view ?? this.lastView;
-    clearTimeout(this.urlTimer);
-    this.urlTimer = setTimeout(() => {
-      const icao = this.selected ? { icao: this.selected } : {};
-      const place = this.hasPlace ? this.lastView : null;
-      const search = writeView(location.search, { ...place, ...icao });
-      history.replaceState(null, '', `${location.pathname}${search}${location.hash}`);
-    }, 150);
+  /** The view as the address tells it. */
+  private viewNow(): View {
+    const { on, time, speed, playing } = this.replay;
+    const icao = this.lens.icao(this.selected);
+    return {
+      ...(this.hasPlace ? this.lastView : null),
+      ...(icao ? { icao } : {}),
+      showTrace: this.showTrace ?? undefined,
+      replay: on ? { time, speed, paused: !playing } : undefined,
+    };
   }
+}
+
+function after<T>(choices: readonly T[], current: T): T {
+  return choices[(choices.indexOf(current) + 1) % choices.length] ?? current;
 }

@@ -2,6 +2,7 @@
 import '@fontsource/b612/latin-400.css';
 import '@fontsource/b612/latin-700.css';
 import './styles/page.css';
+import './styles/map.css';
 import './styles/panel.css';
 import './styles/table.css';
 import './styles/details.css';

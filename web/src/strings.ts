@@ -118,6 +118,13 @@ export const emergencyWords: Record<Emergency, string> = {
 };
 
 export const kindWords: Record<Kind, string> = {
+  quad: 'Heavy jet, four engines',
+  business: 'Business jet',
+  turboprop: 'Turboprop',
+  transport: 'Transport, four propellers',
+  twin: 'Light twin',
+  fighter: 'Combat aircraft',
+  airship: 'Airship',
   heavy: 'Heavy jet',
   jet: 'Airliner',
   light: 'Light aircraft',
@@ -259,4 +266,64 @@ export const detailWords = {
   seen: 'Last message',
   byMlat: 'By multilateration',
   byTisb: 'By TIS-B',
+} as const;
+
+export const colourWords = {
+  altitude: 'Altitude',
+  speed: 'Ground speed',
+  rate: 'Vertical rate',
+  signal: 'Signal',
+  source: 'Source',
+} as const;
+
+/** Sources that share a colour. */
+export const sourceGroups = {
+  adsb: 'ADS-B',
+  adsr: 'ADS-R',
+  tisb: 'TIS-B',
+  mlat: 'MLAT',
+  modeS: 'Mode S',
+  other: 'Other',
+} as const;
+
+export const mapWords = {
+  menu: 'What the map shows',
+  colours: 'Colours',
+  show: 'Show',
+  labels: 'Labels',
+  trails: 'Trails',
+  rings: 'Range rings',
+  outline: 'Coverage by altitude',
+  zones: 'Zones',
+  airports: 'Airports',
+  heatmap: 'Heatmap',
+  heatHours: 'Hours of the heatmap',
+  hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
+  ground: 'Map',
+  builtIn: 'Built in',
+  online: 'asks another server',
+  track: 'Track of the selected aircraft',
+  trackOf: { flight: 'This flight', day: 'Last 25 hours' },
+  noTrack: 'Nothing is known of that day.',
+  tilesFailed: (name: string) => `${name} cannot be drawn`,
+  isolated: 'Only some aircraft are shown, as the address asks',
+  showAll: 'Show all',
+} as const;
+
+export const timeWords = {
+  replay: 'Replay the past',
+  bar: 'Replay',
+  live: 'Back to now',
+  play: 'Play',
+  pause: 'Pause',
+  speed: 'Speed',
+  times: (speed: number) => `${speed}×`,
+  day: 'Day',
+  earlier: 'The day before',
+  later: 'The day after',
+  time: 'Time of day',
+  loading: 'Loading…',
+  none: 'Nothing is kept yet.',
+  utc: 'UTC',
+  past: 'Replay',
 } as const;

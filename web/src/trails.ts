@@ -59,3 +59,12 @@ function isBetween(
   };
   return distanceNm(middle, onLine) < straightNm;
 }
+
+/** Puts what was before the page was opened in front of the trails of those that still fly. */
+export function prependTrails(trails: Trails, older: Trails): void {
+  for (const [hex, trail] of trails) {
+    const first = trail[0]?.at ?? Infinity;
+    const before = (older.get(hex) ?? []).filter(({ at }) => at < first - 1);
+    if (before.length > 0) trails.set(hex, [...before, ...trail]);
+  }
+}

@@ -5,6 +5,10 @@ export interface View {
   readonly lon?: number;
   readonly zoom?: number;
   readonly icao?: string;
+  /** A moment of the past, seconds since 1970, how fast it runs, and whether it stands. */
+  readonly replay?: { readonly time: number; readonly speed: number; readonly paused: boolean } | undefined;
+  /** A day whose track is shown. */
+  readonly showTrace?: string | undefined;
 }
 
 /** Reads a query string; what is not understood is left out. tar1090 allows several addresses: the first counts. */
@@ -28,8 +32,17 @@ export function writeView(search: string, view: View): string {
   set(query, 'lat', view.lat?.toFixed(4));
   set(query, 'lon', view.lon?.toFixed(4));
   set(query, 'zoom', view.zoom?.toFixed(1));
-  const text = query.toString().replaceAll('%7E', '~');
+  set(query, 'showTrace', view.showTrace);
+  set(query, 'replay', view.replay && replayText(view.replay.time));
+  set(query, 'replaySpeed', view.replay && String(view.replay.speed));
+  set(query, 'replayPaused', view.replay?.paused ? '1' : undefined);
+  const text = query.toString().replaceAll('%7E', '~').replaceAll('%3A', ':').replaceAll('%2C', ',');
   return text === '' ? '' : `?${text}`;
+}
+
+/** 1795246208 → `2026-11-21-07:30:08`, UTC; tar1090 reads the same without the seconds. */
+function replayText(time: number): string {
+  return new Date(time * 1000).toISOString().slice(0, 19).replace('T', '-');
 }
 
 function set(query: URLSearchParams, name: string, value: string | undefined): void {

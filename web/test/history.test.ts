@@ -230,6 +230,24 @@ describe('the player', () => {
     expect(Math.floor(one.time / 1800)).toBe(half + 3);
   });
 
+  test('begins where somebody is heard when the history begins within a half hour', async () => {
+    const archive = new Archive({
+      index: () => Promise.resolve([half]),
+      file: () =>
+        Promise.resolve(
+          halfHourFile(start, [
+            ...Array.from({ length: 20 }, () => []),
+            [{ hex: '4840d6', lat: 52, lon: 4 }],
+          ]),
+        ),
+      now: () => start + 1e6,
+    });
+    await archive.refresh();
+    const one = new Player(archive, { picture: () => {}, changed: () => {} });
+    await one.seek(start);
+    expect(one.time).toBe(start + 600);
+  });
+
   test('steps through its speeds', async () => {
     const { one } = await player([half]);
     one.setSpeed(1);
@@ -276,9 +294,9 @@ describe('a trace', () => {
     expect(readTrace(value)).toEqual([]),
   );
 
-  test('is beside the other data, or with its day', () =>
+  test('is asked for as it is, or of a day', () =>
     expect([tracePath('~2b1f0c'), tracePath('4840d6', '2026-11-21')]).toEqual([
-      'data/traces/0c/trace_full_~2b1f0c.json',
-      'globe_history/2026/11/21/traces/d6/trace_full_4840d6.json',
+      'api/trace/~2b1f0c',
+      'api/trace/4840d6?day=2026-11-21',
     ]));
 });

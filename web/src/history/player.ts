@@ -111,7 +111,9 @@ export class Player {
     this.half = half;
     this.slices = slices;
     this.waiting = false;
-    this.time = Math.min(this.time, Math.max(this.end(), half * halfHourSeconds));
+    const first = slices.find(({ spots }) => spots.size > 0)?.at ?? 0;
+    const begins = this.archive.list().includes(half - 1) ? 0 : first; // nobody was heard before
+    this.time = Math.max(begins, Math.min(this.time, Math.max(this.end(), half * halfHourSeconds)));
   }
 
   /** Tells the pictures before the moment, the first as a jump. */

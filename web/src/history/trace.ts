@@ -1,4 +1,4 @@
-/** Where one aircraft was: `data/traces/…` of the last 25 hours, `globe_history/…/traces/…` of a day (docs/json.md). */
+/** Where one aircraft was: a trace as in docs/json.md, of the last 25 hours or of a day. */
 import { altitudeBand } from '../colour';
 import type { TrailPoint } from '../trails';
 
@@ -20,10 +20,9 @@ export interface TracePoint {
 const gapMark = 1;
 const legMark = 2;
 
-/** `~2b1f0c` on `2026-11-21` → `globe_history/2026/11/21/traces/0c/trace_full_~2b1f0c.json`; without a day the last 25 hours. */
+/** The last 25 hours, or a day such as `2026-11-21`. */
 export function tracePath(hex: string, day?: string): string {
-  const file = `traces/${hex.slice(-2)}/trace_full_${hex}.json`;
-  return day ? `globe_history/${day.replaceAll('-', '/')}/${file}` : `data/${file}`;
+  return `api/trace/${hex}${day ? `?day=${day}` : ''}`;
 }
 
 /** Reads a trace; points that are not whole are left out. */
@@ -37,7 +36,6 @@ export function readTrace(value: unknown): TracePoint[] {
 /** The trace of an aircraft; empty when the service knows none. */
 export async function fetchTrace(hex: string, signal: AbortSignal, day?: string): Promise<TracePoint[]> {
   const response = await fetch(tracePath(hex, day), { signal });
-  if (response.status === 404) return [];
   if (!response.ok) throw new Error(`trace: HTTP ${response.status}`);
   return readTrace(await response.json());
 }

@@ -1,5 +1,5 @@
 /** Draws aircraft and their labels, and remembers where, so that a click finds them. */
-import { bandColour } from '../colour';
+import { shadeColour, type ColourBy } from '../colouring';
 import type { Theme } from '../settings';
 import type { IconSheet } from './icons';
 import { placeLabels, type Box, type LabelRequest, type Side } from './labels';
@@ -23,6 +23,7 @@ export interface Look {
   readonly selected: string | null;
   readonly hovered: string | null;
   readonly labels: boolean;
+  readonly colours: ColourBy;
 }
 
 const jetPixels = 25;
@@ -71,7 +72,7 @@ function stamp(context: CanvasRenderingContext2D, drawn: Drawn, sheet: IconSheet
   if (actor.hex === look.selected) ring(context, radius + (actor.emergency ? 9 : 5), palette.selection, 1.8);
   else if (actor.hex === look.hovered) ring(context, radius + 5, palette.textMuted, 1.2);
 
-  const colour = actor.emergency ? palette.alarm : bandColour(actor.band, theme);
+  const colour = actor.emergency ? palette.alarm : shadeColour(look.colours, actor.shade, theme);
   const image = sheet.get(actor.kind, colour, palette.outline, Math.round(radius * 2), ratio);
   if (shapes[actor.kind].turns && actor.direction !== undefined)
     context.rotate((actor.direction * Math.PI) / 180);

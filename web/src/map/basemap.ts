@@ -12,6 +12,9 @@ export const sources = [
   'detail-coast',
   'countries',
   'graticule',
+  'outline',
+  'zones',
+  'airports',
   'rings',
   'ring-labels',
   'receiver',
@@ -47,6 +50,15 @@ export function layers(palette: Palette): LayerSpecification[] {
     line('detail-borders', palette.border, borderWidth),
     line('detail-coast', palette.coast, coastWidth),
     countryNames(palette),
+    ...zones(palette),
+    ...airports(palette),
+    {
+      id: 'outline',
+      type: 'line',
+      source: 'outline',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': ['get', 'colour'], 'line-width': 1.6, 'line-opacity': 0.75 },
+    },
     {
       id: 'rings',
       type: 'line',
@@ -125,4 +137,90 @@ function countryNames(palette: Palette): LayerSpecification {
     },
     paint: { 'text-color': palette.country, 'text-halo-color': palette.land, 'text-halo-width': 1 },
   };
+}
+
+function zones(palette: Palette): LayerSpecification[] {
+  return [
+    {
+      id: 'zones-area',
+      type: 'fill',
+      source: 'zones',
+      paint: { 'fill-color': palette.zone, 'fill-opacity': 0.08 },
+    },
+    line('zones', palette.zone, ['interpolate', ['linear'], ['zoom'], 5, 0.8, 10, 1.6]),
+    {
+      id: 'zones-names',
+      type: 'symbol',
+      source: 'zones',
+      minzoom: 6.5,
+      layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 11, 'text-padding': 4 },
+      paint: { 'text-color': palette.zone, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 },
+    },
+  ];
+}
+
+/** Large airports from afar, small ones as the view comes nearer; runways as long as they are. */
+function airports(palette: Palette): LayerSpecification[] {
+  const size: ExpressionSpecification = ['get', 'size'];
+  const shown: ExpressionSpecification = [
+    'match',
+    size,
+    'large',
+    ['>=', ['zoom'], 5.5],
+    'medium',
+    ['>=', ['zoom'], 7],
+    'small',
+    ['>=', ['zoom'], 9],
+    ['>=', ['zoom'], 11],
+  ];
+  return [
+    {
+      id: 'runways',
+      type: 'line',
+      source: 'airports',
+      minzoom: 8,
+      filter: ['has', 'runway'],
+      layout: { 'line-cap': 'butt' },
+      paint: {
+        'line-color': palette.airport,
+        'line-width': ['interpolate', ['exponential', 2], ['zoom'], 8, 1.2, 11, 2.2, 14, 6],
+      },
+    },
+    {
+      id: 'airports',
+      type: 'circle',
+      source: 'airports',
+      maxzoom: 9.5,
+      filter: ['all', ['has', 'size'], shown],
+      paint: {
+        'circle-radius': ['match', size, 'large', 3, 2.2],
+        'circle-color': palette.halo,
+        'circle-stroke-color': palette.airport,
+        'circle-stroke-width': 1.3,
+      },
+    },
+    {
+      id: 'airports-names',
+      type: 'symbol',
+      source: 'airports',
+      minzoom: 6.5,
+      filter: ['all', ['has', 'size'], shown],
+      layout: {
+        'text-field': [
+          'step',
+          ['zoom'],
+          ['get', 'ident'],
+          10,
+          ['concat', ['get', 'ident'], '\n', ['get', 'name']],
+        ],
+        'text-font': font,
+        'text-size': 10.5,
+        'text-anchor': 'top',
+        'text-offset': [0, 0.5],
+        'text-max-width': 9,
+        'symbol-sort-key': ['match', size, 'large', 0, 'medium', 1, 'small', 2, 3],
+      },
+      paint: { 'text-color': palette.airport, 'text-halo-color': palette.halo, 'text-halo-width': 1.3 },
+    },
+  ];
 }

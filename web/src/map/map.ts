@@ -6,13 +6,15 @@ import type { GeoJSON } from 'geojson';
 import type { Place } from '../geo';
 import type { Traffic } from '../state';
 import { strings } from '../strings';
-import type { Trails } from '../trails';
+import type { TrailPoint, Trails } from '../trails';
 import { layers, style, type SourceName } from './basemap';
+import { Extras, type ExtraChoice } from './extras';
 import { Detail, detailZoom } from './detail';
 import { Overlay, type OverlayOptions } from './overlay';
 import { palettes } from './palette';
 import { Projection, zoomForRadius } from './projection';
 import { rings } from './rings';
+import type { MapOffer } from './tiles';
 import { collection, graticule, loadWorld } from './world';
 
 setWorkerUrl(workerUrl);
@@ -20,6 +22,8 @@ setWorkerUrl(workerUrl);
 export interface MapEvents {
   select(hex: string | null): void;
   moved(view: { lat: number; lon: number; zoom: number }, byHand: boolean): void;
+  /** Tiles of that name cannot be drawn. */
+  tilesFailed(name: string): void;
 }
 
 type PaintName = Parameters<MapLibre['setPaintProperty']>[1];
@@ -33,6 +37,7 @@ export class TrafficMap {
   private readonly map: MapLibre;
   private readonly overlay: Overlay;
   private readonly scale: ScaleControl;
+  private readonly extras: Extras;
   private receiver: Place | null = null;
   private inset = 0;
   private styled = false;
@@ -65,6 +70,11 @@ export class TrafficMap {
     this.map.addControl(this.scale, 'bottom-right');
     this.overlay = new Overlay(() => this.camera(), clock, options);
     this.map.getCanvasContainer().append(this.overlay.canvas);
+    this.extras = new Extras(
+      this.map,
+      (source, data) => this.setData(source, data),
+      (name) => this.events.tilesFailed(name),
+    );
     this.listen();
     this.map.once('style.load', () => {
       this.styled = true;
@@ -79,6 +89,30 @@ export class TrafficMap {
   setReceiver(receiver: Place | null): void {
     this.receiver = receiver;
     this.whenStyled(() => this.drawReceiver());
+  }
+
+  /** Where the selected aircraft was before the page was opened. */
+  setPast(points: readonly TrailPoint[]): void {
+    this.overlay.setPast(points);
+  }
+
+  /** Places of the heatmap, longitude and latitude by turns; null for none. */
+  setHeat(places: Float32Array | null): void {
+    this.overlay.setHeat(places);
+  }
+
+  setOffer(offer: MapOffer, hasOutline: boolean): void {
+    this.extras.hasOutline = hasOutline;
+    this.whenStyled(() => this.extras.setOffer(offer));
+  }
+
+  showExtras(choice: ExtraChoice): void {
+    this.whenStyled(() => this.extras.show(choice, this.overlay.options.theme));
+  }
+
+  /** Asks again for what is shown and may have changed. */
+  refreshExtras(): void {
+    this.whenStyled(() => this.extras.refresh());
   }
 
   set(changes: Partial<OverlayOptions>): void {

@@ -2,11 +2,13 @@
  * The traffic: one transparent canvas over the map. MapLibre redraws only when the view changes; this canvas redraws
  * with it and, between, just often enough that the fastest aircraft moves in steps of half a pixel.
  */
+import type { ColourBy } from '../colouring';
 import type { Units } from '../format';
 import type { Theme } from '../settings';
 import type { Traffic } from '../state';
-import type { Trails } from '../trails';
+import type { TrailPoint, Trails } from '../trails';
 import { paintAircraft, paintLabels, type Drawn } from './aircraft-painter';
+import { HeatPainter, prepareHeat } from './heat-painter';
 import { IconSheet } from './icons';
 import type { Side } from './labels';
 import { palettes } from './palette';
@@ -19,6 +21,7 @@ export interface OverlayOptions {
   units: Units;
   labels: boolean;
   trails: boolean;
+  colours: ColourBy;
   selected: string | null;
   hovered: string | null;
 }
@@ -34,6 +37,9 @@ export class Overlay {
   private readonly scene = new Scene();
   private readonly sheet = new IconSheet();
   private readonly sides = new Map<string, Side>();
+  private readonly heatPainter = new HeatPainter();
+  private heat: Float32Array | null = null;
+  private past: readonly TrailPoint[] = [];
   private trails: Trails = new Map();
   private drawn: Drawn[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +55,17 @@ export class Overlay {
 
   setTraffic(traffic: Traffic, trails: Trails): void {
     this.trails = trails;
-    this.scene.update(traffic, this.clock(), this.options.units);
+    this.scene.update(traffic, this.clock(), this.options);
+    this.request();
+  }
+
+  setPast(points: readonly TrailPoint[]): void {
+    this.past = points;
+    this.request();
+  }
+
+  setHeat(places: Float32Array | null): void {
+    this.heat = places && prepareHeat(places);
     this.request();
   }
 
@@ -93,6 +109,7 @@ export class Overlay {
 
     const now = this.clock();
     const look = { ...this.options, palette: palettes[this.options.theme], ratio, now };
+    if (this.heat) this.heatPainter.paint(context, projection, this.heat, this.options.theme);
     this.paintTrails(context, projection, now);
     this.drawn = paintAircraft(context, projection, this.scene.actors.values(), this.sheet, look);
     paintLabels(context, projection, this.drawn, this.sides, look);
@@ -111,7 +128,10 @@ export class Overlay {
       paintTrail(context, projection, points, actor.glide.at(now), theme, look);
     };
     if (trails) for (const hex of this.trails.keys()) if (hex !== selected) paint(hex, false);
-    if (selected) paint(selected, true);
+    if (!selected) return;
+    const past = { width: 2, alpha: 0.7, since: 0 };
+    paintTrail(context, projection, this.past, null, theme, past);
+    paint(selected, true);
   }
 
   private framesPerSecond(projection: Projection): number {

@@ -18,6 +18,8 @@ export interface Palette {
   readonly selection: string;
   readonly selectionText: string;
   readonly alarm: string;
+  readonly zone: string;
+  readonly airport: string;
 }
 
 export const palettes: Record<Theme, Palette> = {
@@ -38,6 +40,8 @@ export const palettes: Record<Theme, Palette> = {
     selection: '#12384a',
     selectionText: '#ffffff',
     alarm: '#c8102e',
+    zone: '#8a3b8f',
+    airport: '#5a6a72',
   },
   dark: {
     sea: '#0a1216',
@@ -56,5 +60,7 @@ export const palettes: Record<Theme, Palette> = {
     selection: '#ffd479',
     selectionText: '#1b1503',
     alarm: '#ff5a66',
+    zone: '#d08fd6',
+    airport: '#8ba1ab',
   },
 };

@@ -9,6 +9,7 @@ import {
   type Kind,
 } from '../aircraft';
 import { altitudeBand } from '../colour';
+import { shadeOf, type ColourBy } from '../colouring';
 import { integer, speed, tagAltitude, type Units } from '../format';
 import type { Aircraft, Traffic } from '../state';
 import { Glide, type Fix } from './motion';
@@ -18,6 +19,7 @@ export interface Actor {
   readonly glide: Glide;
   kind: Kind;
   band: number;
+  shade: number;
   direction: number | undefined;
   onGround: boolean;
   emergency: boolean;
@@ -32,13 +34,17 @@ export class Scene {
   readonly actors = new Map<string, Actor>();
   fastestKnots = 0;
 
-  update(traffic: Traffic, now: number, units: Units): void {
+  update(traffic: Traffic, now: number, look: { units: Units; colours: ColourBy }): void {
     this.fastestKnots = 0;
-    for (const aircraft of traffic.aircraft.values()) this.place(aircraft, now, units);
+    for (const aircraft of traffic.aircraft.values()) this.place(aircraft, now, look);
     for (const hex of this.actors.keys()) if (!traffic.aircraft.get(hex)?.position) this.actors.delete(hex);
   }
 
-  private place(aircraft: Aircraft, now: number, units: Units): void {
+  private place(
+    aircraft: Aircraft,
+    now: number,
+    { units, colours }: { units: Units; colours: ColourBy },
+  ): void {
     const { wire, position, hex } = aircraft;
     if (!position) return;
     const fix: Fix = { ...position, knots: wire.gs ?? 0, track: wire.track ?? wire.calc_track };
@@ -48,6 +54,7 @@ export class Scene {
     const actor: Actor = Object.assign(known ?? { hex, glide: new Glide(fix) }, {
       kind: kindOf(wire),
       band: altitudeBand(altitude),
+      shade: shadeOf(wire, colours),
       direction: directionOf(wire),
       onGround: altitude === 'ground',
       emergency: emergencyOf(wire) !== null,
