@@ -12,7 +12,7 @@ internal static class ConfigCommand
         var check = new Command("check", "Tell every fault of the configuration at once; exit 78 when there is one.") { file };
         check.SetAction(parsed =>
         {
-            SettingsReader.Read(parsed.GetValue(file), []);
+            SettingsReader.ReadAsOwner(parsed.GetValue(file));
             Console.WriteLine("The configuration is right.");
             return ExitCode.Success;
         });

@@ -12,9 +12,6 @@ internal static class DatabaseCommand
     /// <summary>The database that readsb and tar1090 use, kept by Mictronics and wiedehopf.</summary>
     internal const string DefaultAddress = "https://github.com/wiedehopf/tar1090-db/raw/refs/heads/csv/aircraft.csv.gz";
 
-    /// <summary>Where the service of the package keeps its state.</summary>
-    private const string PackageState = "/var/lib/adsbfeeder";
-
     internal static Command Create() => new("database", "Registrations, types and owners of aircraft.") { Update(), Check() };
 
     private static Command Update()
@@ -37,7 +34,7 @@ internal static class DatabaseCommand
 
     private static string Place(Settings settings) =>
         AircraftRegistry.PathOf(settings)
-        ?? (Directory.Exists(PackageState) ? Path.Combine(PackageState, AircraftRegistry.FileName)
+        ?? (Directory.Exists(StateSettings.OfPackage) ? Path.Combine(StateSettings.OfPackage, AircraftRegistry.FileName)
             : throw new ConfigurationFaultException(["Where to put the database is not known: set Database:File or State:Directory, or give --file."]));
 
     private static async Task<int> UpdateAsync(string text, string path, CancellationToken cancellation)

@@ -10,12 +10,12 @@ internal static class DoctorCommand
     {
         var file = CommonOptions.ConfigFile();
         var command = new Command("doctor", "Look for what keeps the receiver from working, and name the command that cures it. Changes nothing; lets a free dongle count for two seconds; asks name servers, and dials nobody.") { file };
-        command.SetAction(parsed => Run(SettingsReader.Read(parsed.GetValue(file), []), new Machine()));
+        command.SetAction(parsed => Run(SettingsReader.ReadAsOwner(parsed.GetValue(file)), new Machine()));
         return command;
     }
 
     /// <summary>Prints all findings; exit 1 when something is broken.</summary>
-    private static int Run(Settings settings, Machine machine)
+    internal static int Run(Settings settings, Machine machine)
     {
         var findings = new List<Finding>();
         findings.AddRange(DongleChecks.Run(settings, machine));

@@ -12,9 +12,6 @@ namespace AdsbFeeder.Commands;
 /// <summary><c>feeds</c>: the state of every feed and client of the running service; the networks that are known; another chance for a feed that is held back.</summary>
 internal static class FeedsCommand
 {
-    /// <summary>Where the package's service keeps its state; a shell has no STATE_DIRECTORY.</summary>
-    private const string PackageState = "/var/lib/adsbfeeder";
-
     internal static Command Create()
     {
         var file = CommonOptions.ConfigFile();
@@ -24,7 +21,7 @@ internal static class FeedsCommand
         var command = new Command("feeds", "Tell the state of every feed and client of the running service. Exit 69 when it does not answer.") { file, url, json, presets, Clear() };
         command.SetAction((parsed, cancellation) => parsed.GetValue(presets)
             ? Task.FromResult(ListPresets())
-            : ShowAsync(parsed.GetValue(url) ?? RunningServiceClient.Local(SettingsReader.Read(parsed.GetValue(file), [])), parsed.GetValue(json), cancellation));
+            : ShowAsync(parsed.GetValue(url) ?? RunningServiceClient.Local(SettingsReader.ReadAsOwner(parsed.GetValue(file))), parsed.GetValue(json), cancellation));
         return command;
     }
 
@@ -36,9 +33,9 @@ internal static class FeedsCommand
         var command = new Command("clear", "Forget what is held against a feed's connection and try it at once.") { name, file, url };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var settings = SettingsReader.Read(parsed.GetValue(file), []);
+            var settings = SettingsReader.ReadAsOwner(parsed.GetValue(file));
             return await RunningServiceClient.AskAsync(
-                parsed.GetValue(url) ?? RunningServiceClient.Local(settings), client => ClearAsync(client, parsed.GetValue(name)!, settings.State.Resolve() ?? PackageState, cancellation), cancellation);
+                parsed.GetValue(url) ?? RunningServiceClient.Local(settings), client => ClearAsync(client, parsed.GetValue(name)!, settings.State.Resolve()!, cancellation), cancellation);
         });
         return command;
     }

@@ -17,7 +17,7 @@ internal static class StatusCommand
         var json = new Option<bool>("--json") { Description = "Print the document of /api/status as it comes." };
         var watch = new Option<bool>("--watch", "-w") { Description = "Keep the page up to date until Ctrl-C." };
         var command = new Command("status", "Tell what the running service does. Exit 69 when it does not answer.") { file, url, json, watch };
-        command.SetAction((parsed, cancellation) => ShowAsync(parsed.GetValue(url) ?? RunningServiceClient.Local(SettingsReader.Read(parsed.GetValue(file), [])), parsed.GetValue(json), parsed.GetValue(watch), cancellation));
+        command.SetAction((parsed, cancellation) => ShowAsync(parsed.GetValue(url) ?? RunningServiceClient.Local(SettingsReader.ReadAsOwner(parsed.GetValue(file))), parsed.GetValue(json), parsed.GetValue(watch), cancellation));
         return command;
     }
 

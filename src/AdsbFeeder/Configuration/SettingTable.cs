@@ -99,6 +99,8 @@ internal static class SettingTable
         new("Json:Directory", "the path of a directory", "Write the JSON files there too, for another web server. A directory in memory, such as below /run, spares the disk.", "", (s, v) => (s.Json.Directory = v).Length > 0),
         Setting.Flag("Json:Traces", "Write the traces of all aircraft there too, as another web server needs them for tar1090; about 15 kB for each aircraft of the last day.", false, (s, v) => s.Json.Traces = v),
 
+        Setting.Flag("Mlat:Consent", "Whether servers for multilateration may learn exactly where the antenna is; left out, nobody was asked and they may not. adsbfeeder setup asks. Nothing here connects to such servers yet; the doctor looks whether place and height would do.", false, (s, v) => s.Mlat.Consent = v) with { Default = "" },
+
         new("Zones:File", "the path of a file", "GeoJSON with areas; aircraft that enter or leave them are told in the log, on the push stream and to webhooks. Read anew when it changes.", "", (s, v) => (s.Zones.File = v).Length > 0),
 
         new("Map:Airports", "the path of a directory", "airports.csv and runways.csv of OurAirports, which the map draws; read anew when they change. Left out, airports below State:Directory.", "", (s, v) => (s.Map.Airports = v).Length > 0),

@@ -216,11 +216,21 @@ internal sealed class DatabaseSettings
 /// <summary>What outlives a restart.</summary>
 internal sealed class StateSettings
 {
+    /// <summary>Where the service of the package keeps it: the StateDirectory= of its unit.</summary>
+    internal const string OfPackage = "/var/lib/adsbfeeder";
+
     /// <summary>The configured directory; null leaves the choice to systemd.</summary>
     public string? Directory { get; set; }
 
     /// <summary>Where state is kept: the configured directory, else the one that systemd made for the unit (StateDirectory=); null when there is neither.</summary>
     public string? Resolve() => Directory ?? Environment.GetEnvironmentVariable("STATE_DIRECTORY")?.Split(':')[0];
+}
+
+/// <summary>Multilateration: position from the times at which several receivers heard a frame.</summary>
+internal sealed class MlatSettings
+{
+    /// <summary>Whether its servers may learn exactly where the antenna is; null when nobody was asked.</summary>
+    public bool? Consent { get; set; }
 }
 
 /// <summary>What is remembered, and where.</summary>
@@ -252,6 +262,8 @@ internal sealed class Settings
     public HttpSettings Http { get; } = new();
 
     public JsonSettings Json { get; } = new();
+
+    public MlatSettings Mlat { get; } = new();
 
     public ZonesSettings Zones { get; } = new();
 

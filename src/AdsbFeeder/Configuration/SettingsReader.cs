@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace AdsbFeeder.Configuration;
@@ -16,17 +17,32 @@ internal static class SettingsReader
     /// <param name="path">The file the user named; absent for the default one, which need not exist.</param>
     /// <param name="overrides">Values of the command line.</param>
     /// <exception cref="ConfigurationFaultException">At least one key or value is wrong.</exception>
-    internal static Settings Read(string? path, IEnumerable<KeyValuePair<string, string?>> overrides)
+    internal static Settings Read(string? path, IEnumerable<KeyValuePair<string, string?>> overrides) => Read(path, overrides, text: null, state: null);
+
+    /// <summary>Reads what the package's service reads, for the verbs that its owner types: systemd tells only the service where its state is.</summary>
+    /// <param name="path">The file the user named; absent for the default one, which need not exist.</param>
+    /// <param name="text">What to read instead of the file's content, to see whether it would do.</param>
+    /// <exception cref="ConfigurationFaultException">At least one key or value is wrong.</exception>
+    internal static Settings ReadAsOwner(string? path, string? text = null) => Read(path, [], text, StateSettings.OfPackage);
+
+    /// <summary>The drop-ins of a file, in the order in which they are read.</summary>
+    internal static IEnumerable<string> DropIns(string file)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "conf.d");
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.conf").Order(StringComparer.Ordinal) : [];
+    }
+
+    private static Settings Read(string? path, IEnumerable<KeyValuePair<string, string?>> overrides, string? text, string? state)
     {
         var file = path ?? DefaultPath;
-        if (path is not null && !File.Exists(path))
+        if (path is not null && text is null && !File.Exists(path))
         {
             throw new ConfigurationFaultException([$"{path}: no such configuration file."]);
         }
 
         var faults = new List<string>();
         var settings = new Settings();
-        foreach (var layer in IniLayers(file, faults))
+        foreach (var layer in IniLayers(file, text, faults))
         {
             Apply(settings, layer.Name, layer.Root, faults);
         }
@@ -35,20 +51,20 @@ internal static class SettingsReader
         var environment = new ConfigurationBuilder().Add(new EnvironmentVariablesConfigurationSource { Prefix = EnvironmentPrefix }).Build();
         Apply(settings, "environment", environment, faults, key => key.Contains(':', StringComparison.Ordinal));
         Apply(settings, "command line", new ConfigurationBuilder().AddInMemoryCollection(overrides).Build(), faults);
+        settings.State.Directory ??= settings.State.Resolve() is null ? state : null;
         SettingsRules.Check(settings, faults);
         return faults.Count == 0 ? settings : throw new ConfigurationFaultException(faults);
     }
 
-    private static IEnumerable<(string Name, IConfigurationRoot Root)> IniLayers(string file, List<string> faults)
+    private static IEnumerable<(string Name, IConfigurationRoot Root)> IniLayers(string file, string? text, List<string> faults)
     {
-        var dropIns = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "conf.d");
-        var files = Directory.Exists(dropIns) ? Directory.GetFiles(dropIns, "*.conf").Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
-        foreach (var path in files.Prepend(file).Where(File.Exists))
+        foreach (var path in DropIns(file).Prepend(file).Where(path => File.Exists(path) || (path == file && text is not null)))
         {
             IConfigurationRoot? root = null;
             try
             {
-                root = new ConfigurationBuilder().AddIniFile(Path.GetFullPath(path), optional: false, reloadOnChange: false).Build();
+                using Stream stream = path == file && text is not null ? new MemoryStream(Encoding.UTF8.GetBytes(text)) : File.OpenRead(path);
+                root = new ConfigurationBuilder().AddIniStream(stream).Build();
             }
             catch (Exception fault) when (fault is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
             {

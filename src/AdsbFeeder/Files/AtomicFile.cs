@@ -32,6 +32,11 @@ internal static class AtomicFile
 
             using (var file = new FileStream(beside, options))
             {
+                if (mode is { } wanted && !OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(file.SafeFileHandle, wanted);   // the umask may have taken some of it
+                }
+
                 file.Write(bytes);
                 file.Flush(toDisk);
             }

@@ -86,6 +86,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("History:MaxMegabytes", "100")]
     [InlineData("History:MemoryMegabytes", "20")]
     [InlineData("History:FlushMinutes", "0.5")]
+    [InlineData("Mlat:Consent", "true")]
     [InlineData("Zones:File", "/etc/adsbfeeder/zones.geojson")]
     [InlineData("Events:Webhooks", "https://example.org/a, http://localhost:8123/b")]
     [InlineData("Events:WebhookEvents", "first_seen")]

@@ -8,7 +8,7 @@ namespace AdsbFeeder.Tests.Manual;
 /// <summary>The manual is made of the verbs and the table of keys, so nothing can be missing from it.</summary>
 public sealed class ManualTests
 {
-    private static readonly RootCommand Root = new("Receives aircraft.") { RunCommand.Create(), ConfigCommand.Create(), StatusCommand.Create() };
+    private static readonly RootCommand Root = Verbs.Create();
 
     [Fact]
     public void The_page_of_the_program_has_every_verb_option_and_value()

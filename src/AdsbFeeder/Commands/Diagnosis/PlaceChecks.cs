@@ -16,7 +16,7 @@ internal static class PlaceChecks
             yield return new Finding(
                 Severity.Doubtful,
                 "The place of the antenna is not set: no ranges, no aircraft on the ground, no MLAT",
-                "printf '[Receiver]\\nLatitude=52.00000\\nLongitude=4.00000\\n' | sudo tee /etc/adsbfeeder/conf.d/place.conf   # with your own numbers");
+                "sudo adsbfeeder setup");
             yield break;
         }
 
@@ -40,5 +40,17 @@ internal static class PlaceChecks
         {
             yield return Finding.Good($"The antenna is at {place}");
         }
+
+        if (settings.Mlat.Consent == true && settings.Receiver.AltitudeMetres is null)
+        {
+            yield return new Finding(Severity.Doubtful, "Multilateration may know the place (Mlat:Consent), but not the height of the antenna, without which its servers take nobody", "sudo adsbfeeder setup --altitude METRES   # above the ellipsoid, as GPS tells it");
+        }
+
+        if (settings.Mlat.Consent == true && IsCoarse(latitude) && IsCoarse(longitude))
+        {
+            yield return new Finding(Severity.Doubtful, $"Multilateration needs the place to about ten metres, and {place} has fewer than four decimals", "sudo adsbfeeder setup --lat DEGREES --lon DEGREES");
+        }
     }
+
+    private static bool IsCoarse(double degrees) => Math.Round(degrees, 3) == degrees;
 }
