@@ -66,7 +66,17 @@ export interface Delta extends Snapshot {
 
 export type StreamMessage =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
-  | { readonly type: 'delta'; readonly delta: Delta };
+  | { readonly type: 'delta'; readonly delta: Delta }
+  | { readonly type: 'event'; readonly event: SkyEvent };
+
+/** Something that happened in the sky, as docs/json.md names it. */
+export interface SkyEvent {
+  readonly event: string;
+  readonly hex: string;
+  readonly flight?: string;
+  readonly zone?: string;
+  readonly wanted?: string;
+}
 
 export interface Receiver {
   readonly refresh: number;
@@ -88,12 +98,23 @@ const address = /^~?[0-9a-f]{6}$/;
 /** Reads one message of `api/stream`; null when it is not one. */
 export function parseStreamMessage(text: string): StreamMessage | null {
   const value = parseJson(text);
+  if (isRecord(value) && value['type'] === 'event') return readEvent(value);
   const snapshot = readSnapshot(value);
   if (!isRecord(value) || !snapshot) return null;
   if (value['type'] === 'snapshot') return { type: 'snapshot', snapshot };
   if (value['type'] !== 'delta') return null;
   const gone = Array.isArray(value['gone']) ? value['gone'].filter((hex) => typeof hex === 'string') : [];
   return { type: 'delta', delta: { ...snapshot, gone } };
+}
+
+function readEvent(value: Record<string, unknown>): StreamMessage | null {
+  const { event, hex } = value;
+  if (typeof event !== 'string' || typeof hex !== 'string' || !address.test(hex)) return null;
+  const more = ['flight', 'zone', 'wanted'].filter((key) => typeof value[key] === 'string');
+  return {
+    type: 'event',
+    event: { event, hex, ...Object.fromEntries(more.map((key) => [key, value[key]])) },
+  };
 }
 
 /** Reads aircraft.json; null when it is not one. Aircraft without a valid address are left out. */

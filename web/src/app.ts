@@ -1,6 +1,7 @@
 /** The page: owns the state, hands it to the panels, and turns what the viewer does into new state. */
-import { fetchAircraft, fetchReceiver, openStream, type WireAircraft } from './api';
 import { Address } from './address';
+import { Alerts } from './alerts/alerts';
+import { fetchAircraft, fetchReceiver, openStream, type WireAircraft } from './api';
 import { ServiceClock } from './clock';
 import { colourings } from './colouring';
 import { Connection, type LinkState } from './connection';
@@ -76,6 +77,7 @@ export class App {
     home: () => this.goHome(),
     change: this.change,
   });
+  private readonly alerts = new Alerts(this.select);
   private readonly filter = new Filter({
     change: (criteria) => {
       this.criteria = criteria;
@@ -147,7 +149,9 @@ export class App {
     root.classList.toggle('no-buttons', this.query.hideButtons);
     stage.append(element('a', { class: 'attribution', href: 'licences.txt' }, strings.attribution));
     const panel = element('aside', { class: 'panel', 'aria-label': strings.aircraftList });
-    panel.append(this.header.root, this.filter.root, this.table.root);
+    this.header.addTool(this.alerts.opener);
+    panel.append(this.header.root, this.alerts.panel, this.filter.root, this.table.root);
+    stage.append(this.alerts.notes);
     root.append(stage, panel);
     makeSheet(panel, () => this.map?.resize());
     this.configureTable({});
@@ -174,6 +178,7 @@ export class App {
     {
       snapshot: (snapshot) => this.receive(applySnapshot(this.sky, snapshot)),
       delta: (delta) => this.receive(applyDelta(this.sky, delta)),
+      event: (event) => this.alerts.event(event),
       state: (state) => {
         this.link = state;
         this.show();
@@ -246,6 +251,7 @@ export class App {
     this.sky = sky;
     this.clock.observe(sky.now, performance.now() / 1000);
     extendTrails(this.skyTrails, sky);
+    this.alerts.traffic(sky);
     if (!this.replay.on) this.display(sky, true);
   }
 

@@ -5,7 +5,7 @@
  *                               ▲                                     │
  *                               └────── snapshot on a new socket ─────┘   (tried again with back-off)
  */
-import { parseStreamMessage, type Delta, type Snapshot } from './api';
+import { parseStreamMessage, type Delta, type SkyEvent, type Snapshot } from './api';
 
 export type LinkState = 'connecting' | 'live' | 'polling' | 'lost';
 
@@ -29,6 +29,7 @@ export interface ConnectionWorld {
 export interface ConnectionEvents {
   snapshot(snapshot: Snapshot): void;
   delta(delta: Delta): void;
+  event(event: SkyEvent): void;
   state(state: LinkState): void;
 }
 
@@ -97,6 +98,8 @@ export class Connection {
       this.stopPolling();
       this.events.snapshot(message.snapshot);
       this.become('live');
+    } else if (message.type === 'event') {
+      this.events.event(message.event);
     } else if (this.hasSnapshot) {
       this.events.delta(message.delta);
     }

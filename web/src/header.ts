@@ -60,6 +60,11 @@ export class Header {
     });
   }
 
+  /** A button of another panel, before those for units and theme. */
+  addTool(tool: HTMLElement): void {
+    this.units.before(tool);
+  }
+
   choose(settings: Settings): void {
     this.settings = settings;
     const theme = themeWords[settings.theme];

@@ -6,6 +6,7 @@ import './styles/map.css';
 import './styles/panel.css';
 import './styles/table.css';
 import './styles/details.css';
+import './styles/alerts.css';
 import { App } from './app';
 
 new App(document.getElementById('app') ?? document.body).start();

@@ -37,6 +37,25 @@ export const strings = {
   gone: 'This aircraft is no longer received.',
 } as const;
 
+export const alertWords = {
+  title: 'Alerts',
+  titleOn: 'Alerts: on',
+  settings: {
+    emergency: 'Emergencies',
+    zone: 'Zones entered and left',
+    wanted: 'Wanted aircraft',
+    sound: 'With a sound',
+    notify: 'Through the browser, when the page is not in view',
+  },
+  enter: (zone: string) => `enters ${zone}`,
+  leave: (zone: string) => `leaves ${zone}`,
+  appears: (wanted: string) => `is wanted (${wanted})`,
+  insecure: 'Browsers notify for pages of this computer or over HTTPS only.',
+  denied: 'The browser does not allow this page to notify; its settings for the page can.',
+  test: 'Try them',
+  example: { id: 'example', kind: 'zone', hex: '000000', title: 'TEST123', text: 'is an example' },
+} as const;
+
 export const statusWords: Record<LinkState | 'silent', { name: string; hint: string }> = {
   connecting: { name: 'Connecting', hint: 'Waiting for the first data' },
   live: { name: 'Connected', hint: 'Updates arrive as they happen' },

@@ -11,6 +11,7 @@ class Network {
   /** Whether a socket breaks as soon as it is opened. */
   refuse = false;
   deltas = 0;
+  events = 0;
   polls = 0;
   poll: (signal: AbortSignal) => Promise<Snapshot> = () => Promise.reject(new Error('refused'));
   readonly connection = new Connection(
@@ -30,6 +31,7 @@ class Network {
     {
       snapshot: (one) => this.snapshots.push(one),
       delta: () => this.deltas++,
+      event: () => this.events++,
       state: (state) => this.states.push(state),
     },
   );

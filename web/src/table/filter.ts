@@ -1,4 +1,5 @@
 /** The filter above the table: a line for text, and behind a button everything else that can be asked for. */
+import { disclose } from '../disclosure';
 import { button, element, icon, setText } from '../dom';
 import * as format from '../format';
 import type { Units } from '../format';
@@ -55,8 +56,9 @@ export class Filter {
     line.append(this.more, this.columns);
     this.more.append(this.badge);
     this.root = element('div', { class: 'filters' }, line, this.panel, this.menu.root);
-    this.disclose(this.more, this.panel);
-    this.disclose(this.columns, this.menu.root);
+    const closers = [this.panel, this.menu.root].map((panel, i) =>
+      disclose(i === 0 ? this.more : this.columns, panel, () => closers[1 - i]?.(false)),
+    );
     this.clear.hidden = true;
     this.text.addEventListener('input', () => this.set({ text: this.text.value }));
     this.clear.addEventListener('click', () => {
@@ -183,28 +185,6 @@ export class Filter {
     box.addEventListener('change', () => this.set({ [flag]: box.checked }));
     this.flags.set(flag, box);
     return element('label', {}, box, filterWords[flag]);
-  }
-
-  /** A button that shows and hides a panel; one panel at a time, and Escape puts it away. */
-  private disclose(opener: HTMLButtonElement, panel: HTMLElement): void {
-    const set = (open: boolean) => {
-      panel.hidden = !open;
-      opener.setAttribute('aria-expanded', String(open));
-    };
-    set(false);
-    opener.addEventListener('click', () => {
-      const open = panel.hidden !== false;
-      for (const other of [this.more, this.columns])
-        if (other !== opener) other.setAttribute('aria-expanded', 'false');
-      for (const other of [this.panel, this.menu.root]) other.hidden = true;
-      set(open);
-    });
-    panel.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      set(false);
-      opener.focus();
-    });
   }
 }
 
