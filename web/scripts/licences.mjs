@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const parts = [
   ['MapLibre GL JS (map drawing)', 'maplibre-gl/LICENSE.txt'],
+  ['uPlot (charts)', 'uplot/LICENSE'],
   ['B612 (typeface)', '@fontsource/b612/LICENSE'],
   [
     'world-atlas (countries and coasts, made from Natural Earth, which is in the public domain)',

@@ -22,6 +22,7 @@ import type { TrafficMap } from './map/map';
 import { readQuery } from './query';
 import { loadSettings, storeSettings, type Settings, type Theme } from './settings';
 import { makeSheet } from './sheet';
+import { Station } from './station/station';
 import { applyDelta, applySnapshot, emptyTraffic, type Traffic } from './state';
 import { health } from './status';
 import { mapWords, strings, timeWords } from './strings';
@@ -77,6 +78,7 @@ export class App {
     home: () => this.goHome(),
     change: this.change,
   });
+  private readonly station: Station;
   private readonly alerts = new Alerts(this.select);
   private readonly filter = new Filter({
     change: (criteria) => {
@@ -149,8 +151,10 @@ export class App {
     root.classList.toggle('no-buttons', this.query.hideButtons);
     stage.append(element('a', { class: 'attribution', href: 'licences.txt' }, strings.attribution));
     const panel = element('aside', { class: 'panel', 'aria-label': strings.aircraftList });
+    this.station = new Station(root, () => ({ receiver: this.receiver, units: this.settings.units }));
+    this.header.addTool(this.station.opener);
     this.header.addTool(this.alerts.opener);
-    panel.append(this.header.root, this.alerts.panel, this.filter.root, this.table.root);
+    panel.append(this.header.root, this.station.banner, this.alerts.panel, this.filter.root, this.table.root);
     stage.append(this.alerts.notes);
     root.append(stage, panel);
     makeSheet(panel, () => this.map?.resize());
@@ -166,7 +170,8 @@ export class App {
     void this.openMap();
     void this.findReceiver();
     this.connection.start();
-    void this.findZones();
+    void this.askService();
+    this.station.start();
     void this.desk.start();
     if (this.query.replay) void this.replay.open(this.query.replay);
     setInterval(() => this.show(), 1000);
@@ -336,6 +341,7 @@ export class App {
     this.map?.set({ theme, units, labels, trails, colours });
     this.desk.configure(this.settings);
     this.filter.setUnits(units);
+    this.station.restyle();
     this.showOnMap();
     this.show();
   }
@@ -349,7 +355,10 @@ export class App {
     this.showTable();
   }
 
-  private async findZones(): Promise<void> {
+  /** What is set up; where there are zones, they can be filtered by. */
+  private async askService(): Promise<void> {
+    const status = await this.station.ask();
+    if (!status?.setup.zones) return;
     this.zones = await fetchZones(AbortSignal.timeout(8000));
     this.filter.setZones(this.zones);
   }
@@ -391,7 +400,7 @@ export class App {
 
   private onKey(event: KeyboardEvent): void {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing || this.station.isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
     const actions: Record<string, () => void> = {
       '/': () => this.filter.focus(),
       Escape: () => this.choose(null),
