@@ -6,6 +6,7 @@ import { ServiceClock } from './clock';
 import { colourings } from './colouring';
 import { Connection, type LinkState } from './connection';
 import { Details } from './card/details';
+import { extendSignals, type Signals } from './card/signals';
 import { button, element, icon } from './dom';
 import { Filter } from './table/filter';
 import type { Place } from './geo';
@@ -48,6 +49,7 @@ export class App {
   private readonly skyTrails: Trails = new Map();
   private trails: Trails = this.skyTrails;
   private readonly query = readQuery(location.search);
+  private readonly signals: Signals = new Map();
   private readonly clock = new ServiceClock();
   private stored: Settings = loadSettings();
   private settings: Settings = { ...this.stored, ...this.query.settings };
@@ -256,6 +258,7 @@ export class App {
     this.sky = sky;
     this.clock.observe(sky.now, performance.now() / 1000);
     extendTrails(this.skyTrails, sky);
+    extendSignals(this.signals, sky);
     this.alerts.traffic(sky);
     if (!this.replay.on) this.display(sky, true);
   }
@@ -431,7 +434,8 @@ export class App {
     const { receiver, following } = this;
     const { units } = this.settings;
     const aircraft = hex ? this.traffic.aircraft.get(hex) : undefined;
-    const shown = { aircraft, now: this.now(), receiver, units, theme: this.theme(), following };
+    const signals = (hex && this.signals.get(hex)) || [];
+    const shown = { signals, aircraft, now: this.now(), receiver, units, theme: this.theme(), following };
     this.details.show(hex ? { ...shown, hex } : null);
   }
 

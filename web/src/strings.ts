@@ -18,6 +18,10 @@ export const strings = {
   noAircraft: 'No aircraft heard yet.',
   close: 'Close',
   follow: 'Follow',
+  share: 'Copy the address of this view',
+  shared: 'The address of this view is copied.',
+  links: 'Elsewhere',
+  allDetails: 'All that is known',
   home: 'Back to the receiver',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
@@ -35,6 +39,19 @@ export const strings = {
   messageRate: 'messages/s',
   farthest: 'farthest',
   gone: 'This aircraft is no longer received.',
+} as const;
+
+export const trackWords = {
+  altitude: 'Altitude',
+  speed: 'Speed',
+  signal: 'Signal',
+  profile: 'This flight',
+  profileSaid: (highest: string, duration: string) =>
+    `Altitude of this flight: up to ${highest} in ${duration}`,
+  upTo: (altitude: string) => `up to ${altitude}`,
+  between: (least: string, most: string) => (least === most ? least : `${least} to ${most}`),
+  export: 'Track of the last day as a file',
+  exportAs: (format: string) => `Track as ${format}`,
 } as const;
 
 export const stationWords = {

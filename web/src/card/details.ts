@@ -6,6 +6,9 @@ import { factsOf, type FactContext, type Group } from './facts';
 import * as format from '../format';
 import type { Theme } from '../settings';
 import type { Aircraft } from '../state';
+import { linksOf } from './links';
+import type { Sample } from './signals';
+import { TrackView } from './track-view';
 import { detailWords, emergencyWords, kindWords, sourceWords, strings } from '../strings';
 
 export interface DetailsEvents {
@@ -18,9 +21,11 @@ export interface DetailsView extends FactContext {
   readonly aircraft: Aircraft | undefined;
   readonly theme: Theme;
   readonly following: boolean;
+  readonly signals: readonly Sample[];
 }
 
 const closeIcon = 'M6 6l12 12M18 6L6 18';
+const shareIcon = 'M12 15V4M8 7.5 12 3.5l4 4M6 11H5v9h14v-9h-1';
 const followIcon = 'M12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8M12 2v4M12 18v4M2 12h4M18 12h4';
 
 export class Details {
@@ -30,6 +35,11 @@ export class Details {
   private readonly gone = element('p', { class: 'gone', hidden: '' }, strings.gone);
   private readonly figures = element('dl', { class: 'figures' });
   private readonly groups = element('div', { class: 'groups' });
+  private readonly track = new TrackView();
+  private readonly links = element('p', { class: 'links' });
+  private readonly known = element('div', { class: 'known' }, this.track.root);
+  private readonly share = button(strings.share, 'tool', icon(shareIcon));
+  private readonly said = element('p', { class: 'said', role: 'status' });
   private readonly follow = button(strings.follow, 'tool', icon(followIcon));
   readonly root: HTMLElement;
   private shape = '';
@@ -40,10 +50,15 @@ export class Details {
     this.follow.addEventListener('click', () =>
       events.follow(this.follow.getAttribute('aria-pressed') !== 'true'),
     );
+    this.share.addEventListener('click', () => void this.copyAddress());
     const title = element('div', { class: 'title' }, this.name, this.kind);
-    const head = element('div', { class: 'head' }, title, this.follow, close);
+    const head = element('div', { class: 'head' }, title, this.share, this.follow, close);
     this.root = element('section', { class: 'details', hidden: '' }, head, this.alarm, this.gone);
-    this.root.append(element('div', { class: 'scroll', tabindex: '0' }, this.figures, this.groups));
+    const linked = element('section', {}, element('h3', {}, strings.links), this.links);
+    this.known.append(linked);
+    this.root.append(this.said);
+    const scroll = { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': strings.allDetails };
+    this.root.append(element('div', scroll, this.figures, this.track.sparks, this.groups, this.known));
   }
 
   show(view: DetailsView | null): void {
@@ -80,6 +95,36 @@ export class Details {
     this.root.style.setProperty('--altitude', colour);
     this.fillFigures(aircraft, view);
     this.fillGroups(aircraft, view);
+    this.track.show(aircraft, view);
+    this.fillLinks(aircraft);
+    this.known.hidden = this.track.sparks.hidden = false;
+  }
+
+  private fillLinks(aircraft: Aircraft): void {
+    const links = linksOf(aircraft);
+    const shown = links.map(({ url }) => url).join(' ');
+    if (this.links.dataset['shown'] === shown) return;
+    this.links.dataset['shown'] = shown;
+    const outside = { target: '_blank', rel: 'noopener noreferrer' };
+    this.links.replaceChildren(
+      ...links.flatMap(({ name, url }) => [element('a', { href: url, ...outside }, name), ' ']),
+    );
+  }
+
+  /** The address of this page shows the aircraft and the map as they are now. */
+  private async copyAddress(): Promise<void> {
+    const url = new URL(location.href);
+    url.hash = '';
+    url.searchParams.set('icao', this.root.dataset['hex'] ?? '');
+    try {
+      if (navigator.share && matchMedia('(pointer: coarse)').matches)
+        await navigator.share({ url: url.href });
+      else await navigator.clipboard.writeText(url.href);
+      setText(this.said, strings.shared);
+    } catch {
+      setText(this.said, url.href); // browsers give the clipboard to pages of this machine or over HTTPS only
+    }
+    setTimeout(() => setText(this.said, ''), 6000);
   }
 
   private clear(hex: string): void {
@@ -88,6 +133,7 @@ export class Details {
     this.alarm.hidden = true;
     this.figures.replaceChildren();
     this.groups.replaceChildren();
+    this.known.hidden = this.track.sparks.hidden = true;
     this.shape = '';
   }
 
