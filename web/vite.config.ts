@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './worker/plugin';
 
 // Every URL in the page is relative: the service may be served under a path by a reverse proxy.
 export default defineConfig({
   base: './',
+  plugins: [serviceWorker()],
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

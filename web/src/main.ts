@@ -10,3 +10,10 @@ import './styles/alerts.css';
 import { App } from './app';
 
 new App(document.getElementById('app') ?? document.body).start();
+
+// Keeps the page for the next visit, where browsers allow it: on this machine and over HTTPS.
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  window.addEventListener(
+    'load',
+    () => void navigator.serviceWorker.register('sw.js').catch(() => undefined),
+  );
