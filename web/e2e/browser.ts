@@ -6,7 +6,8 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { chromiumOptions } from '../dev/chromium.mjs';
 import { startServer } from '../dev/server.mjs';
 
-const artifacts = fileURLToPath(new URL('artifacts/', import.meta.url));
+/** Where pictures go. */
+export const artifacts = fileURLToPath(new URL('artifacts/', import.meta.url));
 const seen = 'tr[data-hex]';
 
 /** A service that has just started has heard nobody yet. */
@@ -52,7 +53,9 @@ export class Bench {
 
   /** A fresh browser profile with an empty page. */
   async blank(options: BrowserContextOptions = {}): Promise<Watched> {
-    const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    // The worker would answer in place of what a test puts before the page; the test of the worker lets it in.
+    const usual = { viewport: { width: 1280, height: 800 }, serviceWorkers: 'block' } as const;
+    const context = await this.browser.newContext({ ...usual, ...options });
     const page = await context.newPage();
     const complaints: string[] = [];
     const requests: URL[] = [];

@@ -37,7 +37,7 @@ export class Details {
   private readonly groups = element('div', { class: 'groups' });
   private readonly track = new TrackView();
   private readonly links = element('p', { class: 'links' });
-  private readonly known = element('div', { class: 'known' }, this.track.root);
+  private readonly known = element('div', { class: 'known' }, this.track.exports);
   private readonly share = button(strings.share, 'tool', icon(shareIcon));
   private readonly said = element('p', { class: 'said', role: 'status' });
   private readonly follow = button(strings.follow, 'tool', icon(followIcon));
@@ -58,7 +58,9 @@ export class Details {
     this.known.append(linked);
     this.root.append(this.said);
     const scroll = { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': strings.allDetails };
-    this.root.append(element('div', scroll, this.figures, this.track.sparks, this.groups, this.known));
+    this.root.append(
+      element('div', scroll, this.figures, this.track.sparks, this.track.profileBox, this.groups, this.known),
+    );
   }
 
   show(view: DetailsView | null): void {
@@ -133,7 +135,7 @@ export class Details {
     this.alarm.hidden = true;
     this.figures.replaceChildren();
     this.groups.replaceChildren();
-    this.known.hidden = this.track.sparks.hidden = true;
+    this.known.hidden = this.track.sparks.hidden = this.track.profileBox.hidden = true;
     this.shape = '';
   }
 

@@ -39,7 +39,6 @@ export class TrackView {
   private readonly begin = element('span');
   private readonly top = element('span');
   private readonly end = element('span');
-  private readonly profileBox: HTMLElement;
   readonly sparks = element(
     'div',
     { class: 'sparks' },
@@ -47,7 +46,8 @@ export class TrackView {
     this.speed.root,
     this.signal.root,
   );
-  readonly root: HTMLElement;
+  readonly profileBox: HTMLElement;
+  readonly exports: HTMLElement;
 
   constructor() {
     const ends = element('div', { class: 'ends', 'aria-hidden': 'true' }, this.begin, this.top, this.end);
@@ -59,12 +59,11 @@ export class TrackView {
     );
     this.profileBox.append(this.profile.svg);
     const exports = formats.map((one) => {
-      const made = button(words.exportAs(one.name), 'chip', one.name);
+      const made = button(words.exportAs(one.name), 'export', one.name);
       made.addEventListener('click', () => void this.export(one));
       return made;
     });
-    const exporting = element('section', { class: 'exports' }, element('h3', {}, words.export), ...exports);
-    this.root = element('div', { class: 'past' }, this.profileBox, exporting);
+    this.exports = element('section', {}, element('h3', {}, words.export), ...exports);
   }
 
   show(aircraft: Aircraft, context: TrackContext): void {
