@@ -8,14 +8,10 @@ import { Connection, type LinkState } from './connection';
 import { Details } from './card/details';
 import { extendSignals, type Signals } from './card/signals';
 import { button, element, icon } from './dom';
-import { Filter } from './table/filter';
 import type { Place } from './geo';
 import { Header } from './header';
 import { Legend } from './legend';
 import { Lens } from './lens';
-import { matcher, noCriteria, countCriteria, type Criteria } from './table/criteria';
-import { sortAircraft } from './table/list';
-import { loadTableSettings, storeTableSettings, type TableSettings } from './table/table-settings';
 import { Replay, serviceArchive } from './history/replay';
 import { recentTrails } from './history/seed';
 import { MapDesk } from './map/desk';
@@ -27,11 +23,11 @@ import { Station } from './station/station';
 import { applyDelta, applySnapshot, emptyTraffic, type Traffic } from './state';
 import { health } from './status';
 import { mapWords, strings, timeWords } from './strings';
-import { AircraftTable } from './table/table';
+import { ListPanel } from './table/panel';
 import { Tools } from './tools';
 import { extendTrails, prependTrails, type Trails } from './trails';
 import { readView, type View } from './view';
-import { fetchZones, type Zone } from './zones';
+import { fetchZones } from './zones';
 
 const homeZoom = 7;
 const worldView = { lat: 30, lon: 10, zoom: 2 };
@@ -57,9 +53,6 @@ export class App {
   private link: LinkState = 'connecting';
   private selected: string | null;
   private following = false;
-  private criteria: Criteria = noCriteria;
-  private tableSettings: TableSettings = loadTableSettings();
-  private zones: readonly Zone[] = [];
   private readonly view = readView(location.search);
   private hasPlace = this.view.lat !== undefined && !this.query.centreReceiver;
   private lastView: MapView | null = null;
@@ -82,18 +75,10 @@ export class App {
   });
   private readonly station: Station;
   private readonly alerts = new Alerts(this.select);
-  private readonly filter = new Filter({
-    change: (criteria) => {
-      this.criteria = criteria;
-      this.showOnMap();
-      this.showTable();
-    },
-    columns: (columns) => this.configureTable({ columns }),
-  });
-  private readonly table = new AircraftTable({
+  private readonly list = new ListPanel({
     select: this.select,
-    sort: (sort) => this.configureTable({ sort }),
     open: () => this.details.focus(),
+    changed: () => this.showOnMap(),
   });
 
   private readonly replay = new Replay(
@@ -156,11 +141,10 @@ export class App {
     this.station = new Station(root, () => ({ receiver: this.receiver, units: this.settings.units }));
     this.header.addTool(this.station.opener);
     this.header.addTool(this.alerts.opener);
-    panel.append(this.header.root, this.station.banner, this.alerts.panel, this.filter.root, this.table.root);
+    panel.append(this.header.root, this.station.banner, this.alerts.panel, ...this.list.roots);
     stage.append(this.alerts.notes);
     root.append(stage, panel);
     makeSheet(panel, () => this.map?.resize());
-    this.configureTable({});
   }
 
   start(): void {
@@ -228,7 +212,7 @@ export class App {
     if (byHand && this.following) this.follow(false);
     this.lastView = view;
     this.address.changed();
-    if (this.criteria.inView) this.showTable();
+    this.list.moved();
   }
 
   private placeReceiver(receiver: Place): void {
@@ -343,27 +327,17 @@ export class App {
     this.legend.show(colours, theme, units);
     this.map?.set({ theme, units, labels, trails, colours });
     this.desk.configure(this.settings);
-    this.filter.setUnits(units);
+    this.list.setUnits(units);
     this.station.restyle();
     this.showOnMap();
     this.show();
-  }
-
-  private configureTable(changes: Partial<TableSettings>): void {
-    this.tableSettings = { ...this.tableSettings, ...changes };
-    if (Object.keys(changes).length > 0) storeTableSettings(this.tableSettings);
-    const { columns } = this.tableSettings;
-    if (!changes.sort) this.table.setColumns(columns);
-    this.filter.showColumns(columns);
-    this.showTable();
   }
 
   /** What is set up; where there are zones, they can be filtered by. */
   private async askService(): Promise<void> {
     const status = await this.station.ask();
     if (!status?.setup.zones) return;
-    this.zones = await fetchZones(AbortSignal.timeout(8000));
-    this.filter.setZones(this.zones);
+    this.list.setZones(await fetchZones(AbortSignal.timeout(8000)));
   }
 
   private choose(hex: string | null): void {
@@ -405,7 +379,7 @@ export class App {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (typing || this.station.isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
     const actions: Record<string, () => void> = {
-      '/': () => this.filter.focus(),
+      '/': () => this.list.focus(),
       Escape: () => this.choose(null),
       f: () => this.follow(!this.following),
       h: () => this.goHome(),
@@ -429,47 +403,18 @@ export class App {
     const traffic = this.replay.on ? { ...this.traffic, rate: null } : this.traffic;
     this.header.show(traffic, health(this.link, this.sky), this.receiver);
     document.documentElement.dataset['link'] = this.link;
-    this.showTable();
     const hex = this.selected;
-    const { receiver, following } = this;
-    const { units } = this.settings;
-    const aircraft = hex ? this.traffic.aircraft.get(hex) : undefined;
+    const { receiver, following, traffic: shown } = this;
+    const view = { now: this.now(), receiver, units: this.settings.units, theme: this.theme() };
+    const sees = (place: Place) => this.map?.sees(place) ?? true;
+    this.list.show({ ...view, traffic: shown, selected: hex, sees });
+    const aircraft = hex ? shown.aircraft.get(hex) : undefined;
     const signals = (hex && this.signals.get(hex)) || [];
-    const shown = { signals, aircraft, now: this.now(), receiver, units, theme: this.theme(), following };
-    this.details.show(hex ? { ...shown, hex } : null);
+    this.details.show(hex ? { ...view, hex, aircraft, signals, following } : null);
   }
 
-  /** The map shows what passes the filter, and the selected aircraft in any case. */
   private showOnMap(): void {
-    const { traffic, selected, receiver, zones } = this;
-    let shown = traffic;
-    if (this.criteria.text.trim() !== '' || countCriteria(this.criteria) > 0) {
-      const passes = matcher(this.criteria, { receiver, zones });
-      const aircraft = [...traffic.aircraft].filter(([hex, one]) => hex === selected || passes(one));
-      shown = { ...traffic, aircraft: new Map(aircraft) };
-    }
-    this.map?.setTraffic(shown, this.trails);
-  }
-
-  private showTable(): void {
-    const { criteria, receiver, zones } = this;
-    const { aircraft } = this.traffic;
-    const passes = matcher(criteria, { receiver, zones });
-    const isInView = (place: Place | null) => place !== null && (this.map?.sees(place) ?? true);
-    const rows = [...aircraft.values()].filter(
-      (one) => passes(one) && (!criteria.inView || isInView(one.position)),
-    );
-    this.filter.show(rows.length, aircraft.size);
-    this.table.show({
-      rows: sortAircraft(rows, this.tableSettings.sort, receiver),
-      now: this.now(),
-      receiver,
-      units: this.settings.units,
-      theme: this.theme(),
-      selected: this.selected,
-      sort: this.tableSettings.sort,
-      filtered: criteria.text.trim() !== '' || countCriteria(criteria) > 0,
-    });
+    this.map?.setTraffic(this.list.visible(this.traffic, this.selected, this.receiver), this.trails);
   }
 
   /** The view as the address tells it. */
