@@ -22,6 +22,7 @@ usage() {
 ./build.sh bench [NAME…]   sensitivity, speed and kernel benchmarks
 ./build.sh deb [ARCH]      the Debian package: amd64, arm64, armhf, or all (needs the .NET runtime on the machine)
 ./build.sh web             only the map page, into web/dist
+./build.sh pictures        the pictures of README, from the running service; more of them in artifacts/pictures
 ./build.sh help            this text
 TEXT
 }
@@ -83,7 +84,7 @@ build_web() {
     [ -d web/node_modules ] || rm -f "$out/stamps/web-packages"
     [ -f web/dist/index.html ] || rm -f "$out/stamps/web"
     when_changed web-packages web/package.json web/package-lock.json -- npm --prefix web ci --no-audit --no-fund --loglevel=error
-    when_changed web web/src web/public web/index.html web/package-lock.json web/vite.config.ts -- npm --prefix web run --silent build
+    when_changed web web/src web/worker web/public web/index.html web/package-lock.json web/vite.config.ts -- npm --prefix web run --silent build
 }
 
 build_program() {
@@ -191,9 +192,9 @@ web_tests() {
     tally "$name" "$status" "$(awk '{print $1 + 0}' <<<"${last:-0}")" "$(awk '{print $3 + 0}' <<<"${last:-0 passed, 0}")"
 }
 
-# Starts the service with simulated aircraft and looks at its page with a browser.
+# Starts the service with simulated aircraft, and runs a script of the page that looks at it with a browser.
 browse() {
-    local log=$out/tests/service.log pid status=0
+    local script=$1 log=$out/service.log pid status=0
     "$program" run --source simulator --any-port >"$log" 2>&1 &
     pid=$!
     for _ in $(seq 150); do
@@ -201,7 +202,7 @@ browse() {
         kill -0 "$pid" 2>/dev/null || break
         sleep 0.2
     done
-    ADSBFEEDER_URL=$(grep -oE 'http://[0-9.:]+' "$log" | head -1) ADSBFEEDER_PID=$pid npm --prefix web run --silent e2e || status=$?
+    ADSBFEEDER_URL=$(grep -oE 'http://[0-9.:]+' "$log" | head -1) ADSBFEEDER_PID=$pid npm --prefix web run --silent "$script" || status=$?
     kill "$pid" 2>/dev/null || true
     wait "$pid" 2>/dev/null || true
     return "$status"
@@ -209,7 +210,14 @@ browse() {
 
 browser_tests() {
     command -v "${CHROMIUM:-chromium}" >/dev/null || { say "page in the browser: skipped, no chromium"; return 0; }
-    web_tests browser browse
+    web_tests browser browse e2e
+}
+
+command_pictures() {
+    need_packages chromium
+    build_web
+    build_program
+    browse pictures
 }
 
 # Makes the package, asks lintian, and installs it in a Debian of its own that is booted in a container.
@@ -273,6 +281,7 @@ case $command in
     bench) command_bench "$@" ;;
     deb) packaging/build-deb.sh "$@" ;;
     web) build_web ;;
+    pictures) command_pictures "$@" ;;
     help | -h | --help) usage ;;
     *) usage >&2; exit 64 ;;
 esac

@@ -56,6 +56,8 @@ function answer(request, response, fleet) {
   const path = decodeURIComponent(pathname);
   if (path === '/data/aircraft.json') return json(response, fleet.snapshot());
   if (path === '/data/receiver.json') return json(response, fleet.receiver());
+  if (path === '/api/status')
+    return json(response, { version: 'stand-in', uptime: 1, reasons: [], setup: {} });
   if (path === '/data/outline.json')
     return json(response, outline(fleet.receiver(), Number(query.get('above') ?? 0)));
   if (path === '/api/zones') return json(response, zones);
