@@ -200,13 +200,15 @@ test('alerts come when they are asked for, and lead to the aircraft', async () =
   await page.locator('button[aria-label^="Alerts"]').click();
   for (const name of ['Emergencies', 'Zones entered and left', 'With a sound']) await box(page, name).check();
   say({ ...enters, zone: 'CTR' });
-  await expect.poll(() => page.locator('.note').allInnerTexts(), patient).toEqual(['KLM1023 enters CTR']);
+  await expect
+    .poll(() => page.locator('.notes .note').allInnerTexts(), patient)
+    .toEqual(['KLM1023 enters CTR']);
   squawk = '7700';
-  await expect.poll(() => page.locator('.note.emergency').count(), patient).toBe(1);
+  await expect.poll(() => page.locator('.notes .emergency').count(), patient).toBe(1);
   await shoot(page, 'alerts');
-  await page.locator('.note.emergency .go').click();
+  await page.locator('.notes .emergency .go').click();
   expect(await page.locator('.details h2').textContent()).toBe('KLM1023');
-  expect(await page.locator('.note.emergency').count()).toBe(0);
+  expect(await page.locator('.notes .emergency').count()).toBe(0);
   expect(complaints).toEqual([]);
   await watched.close();
 });

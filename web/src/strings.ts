@@ -43,7 +43,7 @@ export const strings = {
 
 export const trackWords = {
   altitude: 'Altitude',
-  speed: 'Speed',
+  speed: 'Ground speed',
   signal: 'Signal',
   profile: 'This flight',
   profileSaid: (highest: string, duration: string) =>

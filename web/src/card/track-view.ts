@@ -50,6 +50,8 @@ export class TrackView {
   readonly exports: HTMLElement;
 
   constructor() {
+    const key = element('small', { class: 'key', 'aria-hidden': 'true' });
+    key.append(element('i', { class: 'one' }), words.altitude, element('i', { class: 'two' }), words.speed);
     const ends = element('div', { class: 'ends', 'aria-hidden': 'true' }, this.begin, this.top, this.end);
     this.profileBox = element(
       'section',
