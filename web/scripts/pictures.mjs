@@ -31,14 +31,26 @@ async function take(file, options, prepare) {
   console.log(`${file} (${Math.round(statSync(file).size / 1000)} kB)`);
 }
 
-const select = (page) => page.locator('tr[data-hex]:not(.unplaced):not(.old)').nth(7).click();
+/** Selects the nearest aircraft that climbs or sinks: its profile has something to show. */
+const select = async (page) => {
+  const rates = await page.locator('tr[data-hex]:not([hidden]) .c-rate').allTextContents();
+  const row = Math.max(
+    0,
+    rates.findIndex((rate) => /[1-9]\D*\d{3}$/.test(rate)),
+  );
+  await page.locator('tr[data-hex]').nth(row).click();
+};
+/** Trails grow while the page is open. */
+const fly = (page) => page.waitForTimeout(flightSeconds * 1000);
 const receiver = async (page) => {
   await page.getByRole('button', { name: 'Receiver', exact: true }).click();
   await page.waitForSelector('.station .uplot');
 };
 
-await new Promise((resolve) => setTimeout(resolve, flightSeconds * 1000));
-await take(`${readme}map.webp`, wide, select);
+await take(`${readme}map.webp`, wide, async (page) => {
+  await fly(page);
+  await select(page);
+});
 await take(`${readme}receiver.webp`, { ...wide, colorScheme: 'dark' }, receiver);
 await take(`${others}map-dark.webp`, { ...wide, colorScheme: 'dark' }, select);
 await take(`${others}receiver-light.webp`, wide, receiver);

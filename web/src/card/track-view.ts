@@ -56,7 +56,7 @@ export class TrackView {
     this.profileBox = element(
       'section',
       { class: 'profile', hidden: '' },
-      element('h3', {}, words.profile),
+      element('h3', {}, words.profile, key),
       ends,
     );
     this.profileBox.append(this.profile.svg);
