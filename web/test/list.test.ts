@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Column } from '../src/table/columns';
+import { allColumns, columns, usualColumns, type Column } from '../src/table/columns';
 import { nextSort, sortAircraft } from '../src/table/list';
 import { applySnapshot, emptyTraffic } from '../src/state';
 import { fixture } from './fixture';
@@ -27,4 +27,26 @@ describe('sorting', () => {
     expect(by).toEqual({ column: 'altitude', descending: true });
     expect(nextSort(by, 'altitude')).toEqual({ column: 'altitude', descending: false });
   });
+});
+
+describe('every column', () => {
+  const said = (column: Column, units: 'aeronautical' | 'metric' | 'imperial') =>
+    all.map((one) => columns[column].text(one, { now: 1_763_716_001, receiver, units }));
+
+  test.each(allColumns)('%s says what is known, and nothing where nothing is', (column) => {
+    for (const units of ['aeronautical', 'metric', 'imperial'] as const)
+      expect(said(column, units).filter((text) => /undefined|NaN|null|Infinity/.test(text))).toEqual([]);
+    const { key } = columns[column];
+    const unknown = all.filter((one) => key(one, receiver) === undefined);
+    for (const one of unknown)
+      expect(columns[column].text(one, { now: 1_763_716_001, receiver, units: 'metric' })).toBe('');
+  });
+
+  test('is in the units of the viewer', () =>
+    expect([said('altitude', 'aeronautical')[0], said('altitude', 'metric')[0]]).toEqual([
+      '38\u2009000',
+      '11\u2009582',
+    ]));
+
+  test('of the usual ones is there', () => expect(usualColumns.every((one) => one in columns)).toBe(true));
 });
