@@ -52,7 +52,7 @@ export class Details {
     );
     this.share.addEventListener('click', () => void this.copyAddress());
     const title = element('div', { class: 'title' }, this.name, this.kind);
-    const head = element('div', { class: 'head' }, title, this.share, this.follow, close);
+    const head = element('div', { class: 'head' }, title, this.follow, this.share, close);
     this.root = element('section', { class: 'details', hidden: '' }, head, this.alarm, this.gone);
     const linked = element('section', {}, element('h3', {}, strings.links), this.links);
     this.known.append(linked);
