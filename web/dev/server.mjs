@@ -19,6 +19,10 @@ const types = {
   '.woff': 'font/woff',
 };
 const keptHours = 60;
+const status = {
+  version: 'dev',
+  setup: { sources: ['simulator'], place: true, feeds: 1, database: true, zones: 1 },
+};
 const root = fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** Starts the stand-in on a port (0: a free one) and returns its address and a function that ends it. */
@@ -60,6 +64,7 @@ function answer(request, response, fleet) {
     return json(response, { version: 'stand-in', uptime: 1, reasons: [], setup: {} });
   if (path === '/data/outline.json')
     return json(response, outline(fleet.receiver(), Number(query.get('above') ?? 0)));
+  if (path === '/api/status') return json(response, status);
   if (path === '/api/zones') return json(response, zones);
   if (path === '/api/airports') return json(response, airports);
   if (path === '/api/map') return json(response, { zones: true, airports: true, tiles: [] });

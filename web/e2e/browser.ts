@@ -100,21 +100,21 @@ export async function visit(
 /** Saves a picture of the page once the map stands still. */
 export async function picture(page: Page, name: string): Promise<void> {
   await page.waitForSelector('canvas.traffic', { state: 'attached' });
-  await page.waitForTimeout(2500); // tiles of the base map and their fade
+  await page.waitForSelector('.canvas[data-idle="true"]', { timeout: 10_000 }).catch(() => {}); // or as it is
   await page.screenshot({ path: `${artifacts}${name}.png` });
 }
 
-/** How many points of the traffic canvas are painted. */
-export function paintedPixels(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('canvas.traffic');
+/** How many points of a canvas are painted: of the aircraft, or of trails and heatmap. */
+export function paintedPixels(page: Page, name: 'traffic' | 'backdrop' = 'traffic'): Promise<number> {
+  return page.evaluate((which) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(`canvas.${which}`);
     const context = canvas?.getContext('2d');
     if (!canvas || !context || canvas.width === 0) return 0;
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     let painted = 0;
     for (let i = 3; i < data.length; i += 4) if ((data[i] ?? 0) > 0) painted++;
     return painted;
-  });
+  }, name);
 }
 
 /** The texts of one column of the table, from the top. */

@@ -25,8 +25,9 @@ export function unwrapRing(ring) {
 export function pack(points, unit) {
   const flat = [];
   let [lastX, lastY] = [0, 0];
-  for (const point of points) {
+  for (const [i, point] of points.entries()) {
     const [x, y] = [Math.round(point[0] * unit), Math.round(point[1] * unit)];
+    if (x === lastX && y === lastY && i > 0 && i < points.length - 1) continue; // the same place in whole numbers
     flat.push(x - lastX, y - lastY);
     [lastX, lastY] = [x, y];
   }

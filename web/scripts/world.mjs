@@ -22,7 +22,7 @@ const labels = feature(source, source.objects.countries)
   })
   .sort((a, b) => b[3] - a[3]);
 
-const unit = 1000; // the coarse world is not more exact than four thousandths of a degree
+const unit = 100; // a pixel of the coarse world is two kilometres or more: fine cells lie over it from zoom 5 on
 const packed = (points) => pack(points, unit);
 const world = {
   unit,

@@ -143,6 +143,17 @@ export async function fetchReceiver(signal: AbortSignal): Promise<Receiver> {
   };
 }
 
+/** Asks until there is an answer, less often each time. */
+export async function untilTold<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  for (let wait = 1000; ; wait = Math.min(30_000, wait * 2)) {
+    try {
+      return await ask(AbortSignal.timeout(8000));
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
 /** The WebSocket address beside a page: `https://host/path/?icao=…` gives `wss://host/path/api/stream`. */
 export function streamUrl(page: string): string {
   const url = new URL('api/stream', page);

@@ -1,31 +1,29 @@
 /** The page: owns the state, hands it to the panels, and turns what the viewer does into new state. */
 import { Address } from './address';
 import { Alerts } from './alerts/alerts';
-import { fetchAircraft, fetchReceiver, openStream, type WireAircraft } from './api';
-import { ServiceClock } from './clock';
+import { fetchAircraft, fetchReceiver, openStream, untilTold, type Receiver } from './api';
 import { colourings } from './colouring';
 import { Connection, type LinkState } from './connection';
 import { Details } from './card/details';
 import { extendSignals, type Signals } from './card/signals';
-import { button, element, icon } from './dom';
+import { element } from './dom';
 import type { Place } from './geo';
 import { Header } from './header';
+import { listenToKeys } from './keys';
 import { Legend } from './legend';
 import { Lens } from './lens';
-import { Replay, serviceArchive } from './history/replay';
-import { recentTrails } from './history/seed';
+import { Moment } from './history/moment';
 import { MapDesk } from './map/desk';
 import type { TrafficMap } from './map/map';
 import { readQuery } from './query';
 import { loadSettings, storeSettings, type Settings, type Theme } from './settings';
 import { makeSheet } from './sheet';
 import { Station } from './station/station';
-import { applyDelta, applySnapshot, emptyTraffic, type Traffic } from './state';
+import { applyDelta, applySnapshot, type Traffic } from './state';
 import { health } from './status';
 import { mapWords, strings, timeWords } from './strings';
 import { ListPanel } from './table/panel';
 import { Tools } from './tools';
-import { extendTrails, prependTrails, type Trails } from './trails';
 import { readView, type View } from './view';
 import { fetchZones } from './zones';
 
@@ -39,14 +37,8 @@ interface MapView {
 }
 
 export class App {
-  /** What the service says now, and what is shown: the same, or a part of it, or the past. */
-  private sky: Traffic = emptyTraffic;
-  private traffic: Traffic = emptyTraffic;
-  private readonly skyTrails: Trails = new Map();
-  private trails: Trails = this.skyTrails;
   private readonly query = readQuery(location.search);
   private readonly signals: Signals = new Map();
-  private readonly clock = new ServiceClock();
   private stored: Settings = loadSettings();
   private settings: Settings = { ...this.stored, ...this.query.settings };
   private receiver: Place | null = null;
@@ -81,21 +73,18 @@ export class App {
     changed: () => this.showOnMap(),
   });
 
-  private readonly replay = new Replay(
-    serviceArchive(),
+  private readonly moment = new Moment(
     {
-      picture: (snapshot, jumped) => {
-        if (jumped) this.trails = new Map();
-        this.display(applySnapshot(jumped ? emptyTraffic : this.traffic, snapshot), jumped);
-      },
-      changed: () => this.onReplay(),
+      shown: (whole) => this.display(whole),
+      changed: () => this.address.changed(),
+      nothingKept: () => this.desk.menu.say(timeWords.none),
     },
-    (hex) => this.known(hex),
+    (traffic) => this.lens.visible(traffic, this.receiver),
   );
   private showTrace = this.query.showTrace;
   private readonly desk = new MapDesk(
     this.settings,
-    this.replay,
+    this.moment.replay,
     {
       change: this.change,
       track: (day) => {
@@ -106,13 +95,8 @@ export class App {
     this.query.showTrace,
     this.query.heatEnd,
   );
-  private readonly past = button(
-    timeWords.replay,
-    'tool',
-    icon('M4 12a8 8 0 1 0 2.6-5.9L4 8.5M4 4v4.5h4.5M12 8v4.5l3 1.8'),
-  );
   private readonly lens = new Lens(this.query, () => {
-    this.display(this.sky, true);
+    this.moment.show();
     this.address.changed();
   });
   private readonly address = new Address(() => this.viewNow());
@@ -127,16 +111,14 @@ export class App {
       this.tools.root,
       this.desk.menu.root,
       this.legend.root,
-      this.replay.root,
+      this.moment.replay.root,
       this.lens.chip,
       this.details.root,
     );
-    this.tools.root.append(this.desk.menu.opener, this.past);
-    this.past.dataset['tool'] = 'replay';
-    this.past.addEventListener('click', () => void this.toggleReplay());
+    this.tools.root.append(this.desk.menu.opener, this.moment.opener);
     root.classList.toggle('no-panel', this.query.hideSideBar);
     root.classList.toggle('no-buttons', this.query.hideButtons);
-    stage.append(element('a', { class: 'attribution', href: 'licences.txt' }, strings.attribution));
+    stage.append(this.desk.attribution);
     const panel = element('aside', { class: 'panel', 'aria-label': strings.aircraftList });
     this.station = new Station(root, () => ({ receiver: this.receiver, units: this.settings.units }));
     this.header.addTool(this.station.opener);
@@ -150,16 +132,20 @@ export class App {
   start(): void {
     this.configure({});
     this.dark.addEventListener('change', () => this.configure({}));
-    document.addEventListener('keydown', (event) => this.onKey(event));
+    listenToKeys({
+      actions: this.keys,
+      now: (key) => this.moment.replay.onKey(key),
+      blocked: () => this.station.isOpen,
+    });
     document.addEventListener('visibilitychange', () => this.wake());
     window.addEventListener('online', () => this.wake());
     void this.openMap();
-    void this.findReceiver();
+    void untilTold(fetchReceiver).then((receiver) => this.onReceiver(receiver));
     this.connection.start();
     void this.askService();
     this.station.start();
     void this.desk.start();
-    if (this.query.replay) void this.replay.open(this.query.replay);
+    if (this.query.replay) void this.moment.replay.open(this.query.replay);
     setInterval(() => this.show(), 1000);
     setInterval(() => this.desk.refresh(), 60_000);
   }
@@ -167,8 +153,8 @@ export class App {
   private readonly connection = new Connection(
     { openSocket: openStream, fetchAircraft, random: Math.random },
     {
-      snapshot: (snapshot) => this.receive(applySnapshot(this.sky, snapshot)),
-      delta: (delta) => this.receive(applyDelta(this.sky, delta)),
+      snapshot: (snapshot) => this.receive(applySnapshot(this.moment.sky, snapshot)),
+      delta: (delta) => this.receive(applyDelta(this.moment.sky, delta)),
       event: (event) => this.alerts.event(event),
       state: (state) => {
         this.link = state;
@@ -189,7 +175,7 @@ export class App {
     const options = { ...look, selected: this.selected, hovered: null };
     try {
       const { TrafficMap } = await import('./map/map');
-      this.map = new TrafficMap(this.canvas, { lat, lon, zoom }, options, () => this.now(), {
+      this.map = new TrafficMap(this.canvas, { lat, lon, zoom }, options, () => this.moment.now(), {
         select: this.select,
         moved: (view, byHand) => this.onMoved(view, byHand),
         tilesFailed: (name) => this.desk.menu.say(mapWords.tilesFailed(name)),
@@ -201,7 +187,7 @@ export class App {
     this.desk.attach(this.map);
     this.desk.select(this.selected);
     this.configure({}); // what was chosen and received meanwhile
-    void this.seedTrails();
+    void this.moment.seed();
     if (this.receiver) this.placeReceiver(this.receiver);
     this.goToFirstTraffic();
     void document.fonts.load('700 12px B612').then(() => this.map?.refresh());
@@ -222,35 +208,22 @@ export class App {
     this.hasPlace = true;
   }
 
-  private async findReceiver(): Promise<void> {
-    for (let wait = 1000; ; wait = Math.min(30_000, wait * 2)) {
-      try {
-        const { lat, lon, outlineJson } = await fetchReceiver(AbortSignal.timeout(8000));
-        this.desk.setOutline(outlineJson === true);
-        if (lat === undefined || lon === undefined) return;
-        this.receiver = { lat, lon };
-        this.placeReceiver(this.receiver);
-        this.show();
-        return;
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      }
-    }
+  private onReceiver({ lat, lon, outlineJson }: Receiver): void {
+    this.desk.setOutline(outlineJson === true);
+    if (lat === undefined || lon === undefined) return;
+    this.receiver = { lat, lon };
+    this.placeReceiver(this.receiver);
+    this.show();
   }
 
   private receive(sky: Traffic): void {
-    this.sky = sky;
-    this.clock.observe(sky.now, performance.now() / 1000);
-    extendTrails(this.skyTrails, sky);
     extendSignals(this.signals, sky);
     this.alerts.traffic(sky);
-    if (!this.replay.on) this.display(sky, true);
+    this.moment.receive(sky);
   }
 
   /** Shows a picture of now or of the past; panels change at most four times a second. */
-  private display(traffic: Traffic, whole: boolean): void {
-    if (this.replay.on) extendTrails(this.trails, traffic);
-    this.traffic = this.lens.visible(traffic, this.receiver);
+  private display(whole: boolean): void {
     this.showOnMap();
     this.goToFirstTraffic();
     if (!whole && performance.now() - this.shownAt < 250) return;
@@ -258,56 +231,15 @@ export class App {
     this.show();
   }
 
-  /** What replay does not keep of an aircraft and the page happens to know. */
-  private known(hex: string): Partial<WireAircraft> | undefined {
-    const wire = this.sky.aircraft.get(hex)?.wire;
-    if (!wire) return undefined;
-    const { r, t, desc, category } = wire;
-    return { ...(r && { r }), ...(t && { t }), ...(desc && { desc }), ...(category && { category }) };
-  }
-
-  private async toggleReplay(): Promise<void> {
-    if (this.replay.on) return this.replay.close();
-    if (!(await this.replay.open())) this.desk.menu.say(timeWords.none);
-  }
-
-  private onReplay(): void {
-    const { on } = this.replay;
-    const wasOn = document.documentElement.dataset['time'] === 'past';
-    document.documentElement.dataset['time'] = on ? 'past' : 'now';
-    this.past.setAttribute('aria-pressed', String(on));
-    if (wasOn && !on) {
-      this.trails = this.skyTrails;
-      this.display(this.sky, true);
-    }
-    this.address.changed();
-  }
-
-  private async seedTrails(): Promise<void> {
-    try {
-      await this.replay.archive.refresh();
-      prependTrails(
-        this.skyTrails,
-        await recentTrails(this.replay.archive, this.clock.now(performance.now() / 1000)),
-      );
-      this.showOnMap();
-    } catch {
-      // Trails begin with the page, then.
-    }
-  }
-
   /** Without a place in the URL and without a receiver's place, the first aircraft say where to look. */
   private goToFirstTraffic(): void {
     if (this.hasPlace || !this.map || this.receiver) return;
-    const wanted = this.selected ? this.traffic.aircraft.get(this.selected)?.position : undefined;
-    const place = wanted ?? [...this.traffic.aircraft.values()].find(({ position }) => position)?.position;
+    const wanted = this.selected ? this.moment.traffic.aircraft.get(this.selected)?.position : undefined;
+    const place =
+      wanted ?? [...this.moment.traffic.aircraft.values()].find(({ position }) => position)?.position;
     if (!place) return;
     this.map.home(place, false, this.view.zoom);
     this.hasPlace = true;
-  }
-
-  private now(): number {
-    return this.replay.on ? this.replay.time : this.clock.now(performance.now() / 1000);
   }
 
   private theme(): Theme {
@@ -348,7 +280,7 @@ export class App {
     this.desk.select(hex);
     this.show();
     this.map?.setInset(this.details.inset());
-    const place = hex ? this.map?.place(hex, this.now()) : null;
+    const place = hex ? this.map?.place(hex, this.moment.now()) : null;
     if (place) this.map?.reveal(place);
     this.address.changed();
   }
@@ -360,7 +292,7 @@ export class App {
   }
 
   private keepInSight(): void {
-    const place = this.selected ? this.map?.place(this.selected, this.now()) : null;
+    const place = this.selected ? this.map?.place(this.selected, this.moment.now()) : null;
     if (place) this.map?.centre(place);
   }
 
@@ -375,37 +307,27 @@ export class App {
     this.map?.refresh();
   }
 
-  private onKey(event: KeyboardEvent): void {
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (typing || this.station.isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
-    const actions: Record<string, () => void> = {
-      '/': () => this.list.focus(),
-      Escape: () => this.choose(null),
-      f: () => this.follow(!this.following),
-      h: () => this.goHome(),
-      l: () => this.configure({ labels: !this.settings.labels }),
-      t: () => this.configure({ trails: !this.settings.trails }),
-      m: () => this.desk.menu.open(this.desk.menu.root.hidden === true),
-      r: () => void this.toggleReplay(),
-      c: () => this.configure({ colours: after(colourings, this.settings.colours) }),
-    };
-    const pressed = event.key === ' ' && event.target instanceof HTMLButtonElement;
-    if (!pressed && this.replay.onKey(event.key)) return event.preventDefault();
-    const action = actions[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  }
+  private readonly keys = {
+    '/': () => this.list.focus(),
+    Escape: () => this.choose(null),
+    f: () => this.follow(!this.following),
+    h: () => this.goHome(),
+    l: () => this.configure({ labels: !this.settings.labels }),
+    t: () => this.configure({ trails: !this.settings.trails }),
+    m: () => this.desk.menu.open(this.desk.menu.root.hidden === true),
+    r: () => void this.moment.toggle(),
+    c: () => this.configure({ colours: after(colourings, this.settings.colours) }),
+  };
 
   private show(): void {
     if (document.visibilityState === 'hidden') return;
     this.shownAt = performance.now();
-    const traffic = this.replay.on ? { ...this.traffic, rate: null } : this.traffic;
-    this.header.show(traffic, health(this.link, this.sky), this.receiver);
+    this.header.show(this.moment.traffic, health(this.link, this.moment.sky), this.receiver);
     document.documentElement.dataset['link'] = this.link;
     const hex = this.selected;
-    const { receiver, following, traffic: shown } = this;
-    const view = { now: this.now(), receiver, units: this.settings.units, theme: this.theme() };
+    const { receiver, following } = this;
+    const shown = this.moment.traffic;
+    const view = { now: this.moment.now(), receiver, units: this.settings.units, theme: this.theme() };
     const sees = (place: Place) => this.map?.sees(place) ?? true;
     this.list.show({ ...view, traffic: shown, selected: hex, sees });
     const aircraft = hex ? shown.aircraft.get(hex) : undefined;
@@ -414,12 +336,13 @@ export class App {
   }
 
   private showOnMap(): void {
-    this.map?.setTraffic(this.list.visible(this.traffic, this.selected, this.receiver), this.trails);
+    const { traffic, trails } = this.moment;
+    this.map?.setTraffic(this.list.visible(traffic, this.selected, this.receiver), trails);
   }
 
   /** The view as the address tells it. */
   private viewNow(): View {
-    const { on, time, speed, playing } = this.replay;
+    const { on, time, speed, playing } = this.moment.replay;
     const icao = this.lens.icao(this.selected);
     return {
       ...(this.hasPlace ? this.lastView : null),

@@ -467,10 +467,11 @@ export const mapWords = {
 export const timeWords = {
   replay: 'Replay the past',
   bar: 'Replay',
-  live: 'Back to now',
+  live: 'Now',
+  backToNow: 'Back to now',
   play: 'Play',
   pause: 'Pause',
-  speed: 'Speed',
+  speed: 'Speed of replay',
   times: (speed: number) => `${speed}×`,
   day: 'Day',
   earlier: 'The day before',

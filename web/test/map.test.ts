@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { altitudeBand, bandColour, oklch } from '../src/colour';
 import { bearingDegrees, destination, distanceNm } from '../src/geo';
 import { cellsIn } from '../src/map/detail';
-import { placeLabels, type LabelRequest, type Side } from '../src/map/labels';
+import { keepLabels, placeLabels, type LabelRequest, type Side } from '../src/map/labels';
 import { extrapolate, Glide } from '../src/map/motion';
 import { palettes } from '../src/map/palette';
 import { mercatorX, mercatorY, Projection, zoomForRadius } from '../src/map/projection';
@@ -122,6 +122,16 @@ describe('labels', () => {
   test('keep their side', () => {
     const memory = new Map<string, Side>([['a', 1]]);
     expect(placeLabels([request('a', 100, 100)], [], memory, screen).get('a')?.x).toBe(30);
+  });
+
+  test('stay at their side between two placings, and those without one stay without', () => {
+    const memory = new Map<string, Side>([['a', 1]]);
+    const kept = keepLabels(
+      [request('a', 100, 100), request('b', 300, 100), request('c', 500, 100, true)],
+      memory,
+    );
+    expect(kept.get('a')?.x).toBe(30);
+    expect([...kept.keys()]).toEqual(['a', 'c']);
   });
 
   test('give way to the selected one, which is always there', () => {

@@ -1,10 +1,11 @@
+import type { Feature } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { shadeOf, shadeColour, colourings, keyOf } from '../src/colouring';
 import { kindOf } from '../src/aircraft';
 import type { WireAircraft } from '../src/api';
 import { gatherHeat, thin } from '../src/history/heat';
 import { Archive } from '../src/history/archive';
-import { outlineShapes, readOutline } from '../src/map/layers';
+import { outlineShapes, readOutline, withNames } from '../src/map/layers';
 import { palettes } from '../src/map/palette';
 import { isForeign } from '../src/map/tiles';
 import { readQuery } from '../src/query';
@@ -228,6 +229,33 @@ describe('coverage', () => {
   test.each([[null], [{}], [{ actualRange: {} }], ['x']])('of %j is none', (value) =>
     expect(readOutline(value)).toEqual([]),
   );
+});
+
+test('a zone has its name in its middle, once', () => {
+  const zone: Feature = {
+    type: 'Feature',
+    properties: { name: 'CTR' },
+    geometry: {
+      type: 'MultiPolygon',
+      coordinates: [
+        [
+          [
+            [4, 52],
+            [6, 52],
+            [6, 53],
+            [4, 52],
+          ],
+        ],
+      ],
+    },
+  };
+  const { features } = withNames({ type: 'FeatureCollection', features: [zone] });
+  expect(features.length).toBe(2);
+  expect(features[1]).toEqual({
+    type: 'Feature',
+    properties: { name: 'CTR' },
+    geometry: { type: 'Point', coordinates: [5, 52.5] },
+  });
 });
 
 test('tiles of another computer are told from those of the service', () => {

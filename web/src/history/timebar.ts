@@ -36,7 +36,7 @@ export class TimeBar {
   private readonly day = element('input', { type: 'date', 'aria-label': timeWords.day });
   private readonly clock = element('output', { class: 'clock' });
   private readonly speed = element('select', { 'aria-label': timeWords.speed });
-  private readonly live = button(timeWords.live, 'live', timeWords.live);
+  private readonly live = button(timeWords.backToNow, 'live', timeWords.live);
   private readonly slider = element('input', {
     ...{ type: 'range', min: '0', max: String(daySeconds - stepSeconds), step: String(stepSeconds) },
     'aria-label': timeWords.time,

@@ -2,7 +2,7 @@
 import { shadeColour, type ColourBy } from '../colouring';
 import type { Theme } from '../settings';
 import type { IconSheet } from './icons';
-import { placeLabels, type Box, type LabelRequest, type Side } from './labels';
+import { keepLabels, placeLabels, type Box, type LabelRequest, type Side } from './labels';
 import type { Palette } from './palette';
 import { mercatorX, mercatorY, type Projection } from './projection';
 import type { Actor } from './scene';
@@ -95,6 +95,7 @@ export function paintLabels(
   drawn: readonly Drawn[],
   memory: Map<string, Side>,
   look: Look,
+  anew: boolean,
 ): void {
   const { zoom } = projection.camera;
   const detailed = zoom >= detailZoom;
@@ -115,11 +116,12 @@ export function paintLabels(
       always,
     };
   });
+  const screen = { x: 0, y: 0, ...projection.camera };
   const icons = drawn.map(({ x, y, radius }) => {
     const half = radius * 0.7; // wings are thin: their corners may be touched
     return { x: x - half, y: y - half, width: half * 2, height: half * 2 };
   });
-  const boxes = placeLabels(requests, icons, memory, { x: 0, y: 0, ...projection.camera });
+  const boxes = anew ? placeLabels(requests, icons, memory, screen) : keepLabels(requests, memory);
 
   context.textBaseline = 'top';
   context.lineJoin = 'round';

@@ -142,7 +142,7 @@ function countryNames(palette: Palette): LayerSpecification {
 function zones(palette: Palette): LayerSpecification[] {
   return [
     {
-      id: 'zones-area',
+      id: 'zones-area', // fills and lines pass over the points of the names
       type: 'fill',
       source: 'zones',
       paint: { 'fill-color': palette.zone, 'fill-opacity': 0.08 },
@@ -153,6 +153,7 @@ function zones(palette: Palette): LayerSpecification[] {
       type: 'symbol',
       source: 'zones',
       minzoom: 6.5,
+      filter: ['==', ['geometry-type'], 'Point'],
       layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 11, 'text-padding': 4 },
       paint: { 'text-color': palette.zone, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 },
     },

@@ -3,7 +3,8 @@ import { gatherHeat } from '../history/heat';
 import type { Replay } from '../history/replay';
 import { fetchTrace, lastFlight, trailOf, type TracePoint } from '../history/trace';
 import type { Settings } from '../settings';
-import { mapWords } from '../strings';
+import { element, setText } from '../dom';
+import { mapWords, strings } from '../strings';
 import type { TrafficMap } from './map';
 import { MapMenu, type TrackChoice } from './menu';
 import { fetchOffer, type MapOffer } from './tiles';
@@ -14,6 +15,8 @@ const retryMs = 10_000;
 
 export class MapDesk {
   readonly menu: MapMenu;
+  /** Whose map it is, with the licences of all that is in the page. */
+  readonly attribution = element('a', { class: 'attribution', href: 'licences.txt' }, strings.attribution);
   private map: TrafficMap | null = null;
   private offer: MapOffer | null = null;
   private hasOutline = false;
@@ -55,6 +58,7 @@ export class MapDesk {
       this.offer = offer;
       this.menu.setOffer(offer, this.hasOutline, this.settings);
       this.map?.setOffer(offer, this.hasOutline);
+      this.configure(this.settings);
       this.showDays();
     } catch {
       setTimeout(() => void this.start(), retryMs);
@@ -78,6 +82,8 @@ export class MapDesk {
   configure(settings: Settings): void {
     this.settings = settings;
     this.menu.show(settings);
+    const tiles = this.offer?.tiles.find(({ name }) => name === settings.tiles);
+    setText(this.attribution, tiles ? tiles.attribution || tiles.name : strings.attribution);
     this.map?.showExtras(settings);
     void this.showHeat();
   }

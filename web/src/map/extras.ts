@@ -3,7 +3,7 @@ import type { FeatureCollection, GeoJSON } from 'geojson';
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { Settings, Theme } from '../settings';
 import type { SourceName } from './basemap';
-import { fetchOutlines, fetchShapes, outlineShapes, type Outlines } from './layers';
+import { fetchOutlines, fetchShapes, outlineShapes, withNames, type Outlines } from './layers';
 import { palettes } from './palette';
 import { TileLayer, type MapOffer } from './tiles';
 import { collection } from './world';
@@ -101,7 +101,7 @@ export class Extras {
     const shapes = fetchShapes(`api/${name}`, AbortSignal.timeout(timeoutMs));
     this.fetched.set(name, { at: seconds(), shapes });
     try {
-      this.setData(name, await shapes);
+      this.setData(name, name === 'zones' ? withNames(await shapes) : await shapes);
     } catch {
       this.fetched.delete(name);
       this.setData(name, collection([]));

@@ -54,6 +54,20 @@ export function placeLabels(
   return placed;
 }
 
+/** Leaves every label at the side where it was; those without one stay without. */
+export function keepLabels(
+  requests: readonly LabelRequest[],
+  memory: ReadonlyMap<string, Side>,
+): Map<string, Box> {
+  const placed = new Map<string, Box>();
+  for (const request of requests) {
+    const side = memory.get(request.id);
+    if (side !== undefined) placed.set(request.id, boxAt(request, side));
+    else if (request.always) placed.set(request.id, boxAt(request, 0));
+  }
+  return placed;
+}
+
 /** Selected first, then those that already have a label. */
 function rank(request: LabelRequest, memory: Map<string, Side>): number {
   return request.always ? 0 : memory.has(request.id) ? 1 : 2;

@@ -56,6 +56,22 @@ export async function fetchShapes(
   return { type: 'FeatureCollection', features: Array.isArray(features) ? (features as Feature[]) : [] };
 }
 
+/** Areas, and the middle of each as a point for its name: a name on an area is drawn once for each tile that it touches. */
+export function withNames({ features }: FeatureCollection): FeatureCollection {
+  const middles = features.flatMap((feature): Feature[] => {
+    if (feature.geometry.type !== 'MultiPolygon') return [];
+    const places = feature.geometry.coordinates.flatMap(([outline]) => outline ?? []);
+    const middle = [0, 1].map((axis) => {
+      const values = places.map((place) => place[axis] ?? 0);
+      return (Math.min(...values) + Math.max(...values)) / 2;
+    });
+    return [
+      { type: 'Feature', properties: feature.properties, geometry: { type: 'Point', coordinates: middle } },
+    ];
+  });
+  return { type: 'FeatureCollection', features: [...features, ...middles] };
+}
+
 async function fetchJson(path: string, signal: AbortSignal): Promise<unknown> {
   const response = await fetch(path, { signal, cache: 'no-store' });
   if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);

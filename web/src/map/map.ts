@@ -69,7 +69,7 @@ export class TrafficMap {
     this.scale = new ScaleControl({ maxWidth: 110, unit: scaleUnits[options.units] });
     this.map.addControl(this.scale, 'bottom-right');
     this.overlay = new Overlay(() => this.camera(), clock, options);
-    this.map.getCanvasContainer().append(this.overlay.canvas);
+    this.map.getCanvasContainer().append(this.overlay.backdrop.canvas, this.overlay.canvas);
     this.extras = new Extras(
       this.map,
       (source, data) => this.setData(source, data),
@@ -183,6 +183,11 @@ export class TrafficMap {
 
   private listen(): void {
     this.map.on('render', () => this.overlay.draw());
+    // For those who take pictures: whether all tiles are there and the map stands still.
+    const { dataset } = this.map.getContainer();
+    this.map.on('idle', () => (dataset['idle'] = 'true'));
+    for (const busy of ['movestart', 'dataloading'] as const)
+      this.map.on(busy, () => (dataset['idle'] = 'false'));
     this.map.on('resize', () => this.overlay.request());
     this.map.on('moveend', (event) => {
       const { lat, lon, zoom } = this.camera();

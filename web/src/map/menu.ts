@@ -32,7 +32,7 @@ export class MapMenu {
   private readonly tilesRow = row(mapWords.ground, this.tiles);
   private readonly track = select(mapWords.track, []);
   private readonly trackRow = row(mapWords.track, this.track);
-  private readonly note = element('p', { class: 'note', role: 'status', hidden: '' });
+  private readonly note = element('p', { class: 'remark', role: 'status', hidden: '' });
   readonly root = element(
     'section',
     { class: 'menu', 'aria-label': mapWords.menu, hidden: '' },

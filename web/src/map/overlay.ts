@@ -1,6 +1,7 @@
 /**
- * The traffic: one transparent canvas over the map. MapLibre redraws only when the view changes; this canvas redraws
- * with it and, between, just often enough that the fastest aircraft moves in steps of half a pixel.
+ * The traffic: a transparent canvas over the map, and one below it for what changes slowly. MapLibre redraws only when
+ * the view changes; these redraw with it and, between, just often enough that the fastest aircraft moves in steps of
+ * half a pixel.
  */
 import type { ColourBy } from '../colouring';
 import type { Units } from '../format';
@@ -8,13 +9,14 @@ import type { Theme } from '../settings';
 import type { Traffic } from '../state';
 import type { TrailPoint, Trails } from '../trails';
 import { paintAircraft, paintLabels, type Drawn } from './aircraft-painter';
+import { Backdrop } from './backdrop';
 import { HeatPainter, prepareHeat } from './heat-painter';
 import { IconSheet } from './icons';
 import type { Side } from './labels';
 import { palettes } from './palette';
 import { Projection, type Camera } from './projection';
 import { Scene, type Actor } from './scene';
-import { paintTrail } from './trail-painter';
+import { faintTrail, paintHeads, paintTrail, strongTrail, type Head } from './trail-painter';
 
 export interface OverlayOptions {
   theme: Theme;
@@ -27,6 +29,8 @@ export interface OverlayOptions {
 }
 
 const faintTrailSeconds = 600;
+const fewAircraft = 150;
+const labelMs = 120;
 const fastestFrames = 30;
 const slowestFrames = 2;
 const metresPerSecondPerKnot = 0.514444;
@@ -37,7 +41,9 @@ export class Overlay {
   private readonly scene = new Scene();
   private readonly sheet = new IconSheet();
   private readonly sides = new Map<string, Side>();
+  readonly backdrop = new Backdrop((context, projection) => this.paintTrails(context, projection));
   private readonly heatPainter = new HeatPainter();
+  private labelledAt = -Infinity;
   private heat: Float32Array | null = null;
   private past: readonly TrailPoint[] = [];
   private trails: Trails = new Map();
@@ -56,22 +62,24 @@ export class Overlay {
   setTraffic(traffic: Traffic, trails: Trails): void {
     this.trails = trails;
     this.scene.update(traffic, this.clock(), this.options);
-    this.request();
+    this.changed();
   }
 
   setPast(points: readonly TrailPoint[]): void {
     this.past = points;
-    this.request();
+    this.changed();
   }
 
   setHeat(places: Float32Array | null): void {
     this.heat = places && prepareHeat(places);
-    this.request();
+    this.changed();
   }
 
   set(changes: Partial<OverlayOptions>): void {
     Object.assign(this.options, changes);
-    this.request();
+    const isHover = Object.keys(changes).every((name) => name === 'hovered');
+    if (isHover) this.request();
+    else this.changed();
   }
 
   actor(hex: string): Actor | undefined {
@@ -87,6 +95,11 @@ export class Overlay {
         best = { hex: one.actor.hex, distance };
     }
     return best?.hex ?? null;
+  }
+
+  private changed(): void {
+    this.backdrop.change();
+    this.request();
   }
 
   /** Draws at the next animation frame. */
@@ -107,31 +120,48 @@ export class Overlay {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, camera.width, camera.height);
 
+    const again = this.backdrop.follow(camera, ratio);
     const now = this.clock();
     const look = { ...this.options, palette: palettes[this.options.theme], ratio, now };
-    if (this.heat) this.heatPainter.paint(context, projection, this.heat, this.options.theme);
-    this.paintTrails(context, projection, now);
+    const { trails, selected, theme } = this.options;
+    const withHead = trails ? this.scene.actors.keys() : selected ? [selected] : [];
+    paintHeads(context, projection, this.heads(withHead, now), theme, selected);
     this.drawn = paintAircraft(context, projection, this.scene.actors.values(), this.sheet, look);
-    paintLabels(context, projection, this.drawn, this.sides, look);
-    this.timer = setTimeout(() => this.request(), 1000 / this.framesPerSecond(projection));
+    paintLabels(context, projection, this.drawn, this.sides, look, this.isTimeForLabels());
+    const wait = Math.min(1000 / this.framesPerSecond(projection), again || Infinity);
+    this.timer = setTimeout(() => this.request(), wait);
   }
 
-  private paintTrails(context: CanvasRenderingContext2D, projection: Projection, now: number): void {
+  /** Places for labels are looked for anew at most every so often when there are many; between they stay at their side. */
+  private isTimeForLabels(): boolean {
+    const now = performance.now();
+    if (this.drawn.length > fewAircraft && now - this.labelledAt < labelMs) return false;
+    this.labelledAt = now;
+    return true;
+  }
+
+  private *heads(hexes: Iterable<string>, now: number): Generator<Head> {
+    for (const hex of hexes) {
+      const last = this.trails.get(hex)?.at(-1);
+      const place = last && this.scene.actors.get(hex)?.glide.at(now);
+      if (place) yield { hex, last, place };
+    }
+  }
+
+  /** The parts of trails that lie still: up to the last report. */
+  private paintTrails(context: CanvasRenderingContext2D, projection: Projection): void {
+    const now = this.clock();
     const { selected, theme, trails } = this.options;
-    const paint = (hex: string, strong: boolean): void => {
-      const points = this.trails.get(hex);
-      const actor = this.scene.actors.get(hex);
-      if (!points || !actor) return;
-      const look = strong
-        ? { width: 2.6, alpha: 1, since: 0 }
-        : { width: 1.4, alpha: selected ? 0.28 : 0.45, since: now - faintTrailSeconds };
-      paintTrail(context, projection, points, actor.glide.at(now), theme, look);
-    };
-    if (trails) for (const hex of this.trails.keys()) if (hex !== selected) paint(hex, false);
-    if (!selected) return;
-    const past = { width: 2, alpha: 0.7, since: 0 };
-    paintTrail(context, projection, this.past, null, theme, past);
-    paint(selected, true);
+    if (this.heat) this.heatPainter.paint(context, projection, this.heat, theme);
+    if (trails)
+      for (const [hex, points] of this.trails) {
+        if (hex === selected || !this.scene.actors.has(hex)) continue;
+        const look = { ...faintTrail(selected), since: now - faintTrailSeconds };
+        paintTrail(context, projection, points, theme, look);
+      }
+    if (!selected || !this.scene.actors.has(selected)) return;
+    paintTrail(context, projection, this.past, theme, { width: 2, alpha: 0.7, since: 0 });
+    paintTrail(context, projection, this.trails.get(selected) ?? [], theme, { ...strongTrail, since: 0 });
   }
 
   private framesPerSecond(projection: Projection): number {

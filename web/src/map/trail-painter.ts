@@ -12,11 +12,21 @@ interface Look {
   readonly since: number;
 }
 
+/** The last piece of a trail, from the last report to where the aircraft is drawn now. */
+export interface Head {
+  readonly hex: string;
+  readonly last: TrailPoint;
+  readonly place: Place;
+}
+
+export const strongTrail = { width: 2.6, alpha: 1 };
+/** That of the others, fainter when one is selected. */
+export const faintTrail = (selected: string | null) => ({ width: 1.4, alpha: selected ? 0.28 : 0.45 });
+
 export function paintTrail(
   context: CanvasRenderingContext2D,
   projection: Projection,
   points: readonly TrailPoint[],
-  head: Place | null,
   theme: Theme,
   look: Look,
 ): void {
@@ -46,8 +56,53 @@ export function paintTrail(
     } else context.lineTo(x, y);
     [lastX, lastY] = [x, y];
   }
-  if (head) context.lineTo(projection.x(mercatorX(head.lon)), projection.y(mercatorY(head.lat)));
   context.stroke();
+  context.globalAlpha = 1;
+}
+
+/** All heads, those of one colour in one stroke. */
+export function paintHeads(
+  context: CanvasRenderingContext2D,
+  projection: Projection,
+  heads: Iterable<Head>,
+  theme: Theme,
+  selected: string | null,
+): void {
+  const faint = new Map<number, Path2D>();
+  const line = (path: Path2D | CanvasRenderingContext2D, { last, place }: Head): void => {
+    const [x, y] = [projection.x(mercatorX(last.lon)), projection.y(mercatorY(last.lat))];
+    if (!projection.isVisible(x, y, 60)) return;
+    path.moveTo(x, y);
+    path.lineTo(projection.x(mercatorX(place.lon)), projection.y(mercatorY(place.lat)));
+  };
+  context.lineCap = 'round';
+  for (const head of heads) {
+    if (head.hex === selected) {
+      stroke(context, strongTrail, bandColour(head.last.band, theme), () => {
+        context.beginPath();
+        line(context, head);
+        context.stroke();
+      });
+      continue;
+    }
+    let path = faint.get(head.last.band);
+    if (!path) faint.set(head.last.band, (path = new Path2D()));
+    line(path, head);
+  }
+  for (const [band, path] of faint)
+    stroke(context, faintTrail(selected), bandColour(band, theme), () => context.stroke(path));
+}
+
+function stroke(
+  context: CanvasRenderingContext2D,
+  { width, alpha }: { width: number; alpha: number },
+  colour: string,
+  draw: () => void,
+): void {
+  context.lineWidth = width;
+  context.globalAlpha = alpha;
+  context.strokeStyle = colour;
+  draw();
   context.globalAlpha = 1;
 }
 
