@@ -53,7 +53,7 @@ internal static class RobustnessBenchmark
         {
             var path = Path.Combine(folder, $"{string.Concat(air.Name.Where(char.IsLetterOrDigit))}-{air.Seed}.uc8");
             var frames = Traffic.Of(air);
-            var truth = new Truth(frames.Select(f => (f.Seconds * (1 + air.ClockPpm * 1e-6), new Frame(f.Bytes), f.SnrDecibels))) { ShowFalse = showFalse };
+            var truth = new Truth(frames.Where(f => !f.Sender.IsModeAc).Select(f => (f.Seconds * (1 + air.ClockPpm * 1e-6), new Frame(f.Bytes), f.SnrDecibels))) { ShowFalse = showFalse };
             using (var file = File.Create(path))
             {
                 new Modulator(air).Write(frames, file);

@@ -49,6 +49,7 @@ internal sealed class Modulator
         var (i, q) = (new float[MostSamples + Tail], new float[MostSamples + Tail]);
         var bytes = new byte[2 * MostSamples];
         var next = 0;
+        var noise = _case.NoiseSigma * Math.Sqrt(_case.SampleRate / 2.4e6);
         for (long block = 0; block < total; block += MostSamples)
         {
             var count = (int)Math.Min(MostSamples, total - block);
@@ -57,9 +58,10 @@ internal sealed class Modulator
                 Add(frames[next], rate, block, i, q);
             }
 
-            AddNoise(i, count);
-            AddNoise(q, count);
-            Convert(i, q, count, bytes);
+            AddNoise(i, count, noise);
+            AddNoise(q, count, noise);
+            AddSpur(i, q, count, block, noise);
+            Convert(i, q, count, block > total / 2 ? count : (int)Math.Min(count, total / 2 - block), bytes);
             output.Write(bytes, 0, 2 * count);
             i.AsSpan(MostSamples).CopyTo(i);
             q.AsSpan(MostSamples).CopyTo(q);
@@ -90,17 +92,18 @@ internal sealed class Modulator
         var start = seconds * rate - block;
         var phase = 2 * Math.PI * _random.NextDouble();
         var droop = _case.DroopDecibels / 120;
+        var chirp = Math.PI * sender.ChirpHz / 120e-6;
         var lastEnd = 0.0;
-        foreach (var (from, to) in Pulses(frame.Bytes))
+        foreach (var (from, to) in frame.Sender.IsModeAc ? Replies(frame.Bytes) : Pulses(frame.Bytes))
         {
             var jitter = _case.PulseJitterSeconds * (2 * _random.NextDouble() - 1) * rate;
-            var (up, down) = (start + from * rate + jitter, start + to * rate + jitter);
+            var (up, down) = (start + (from - sender.WidthSeconds / 2) * rate + jitter, start + (to + sender.WidthSeconds / 2) * rate + jitter);
             phase = sender.IsCoherent ? phase + _case.PhaseWalk * Math.Sqrt((from - lastEnd) * 1e6) * Gaussian() : 2 * Math.PI * _random.NextDouble();
             lastEnd = from;
             var level = amplitude * Math.Pow(10, (_case.PulseLevelDecibels * Gaussian() - droop * from * 1e6) / 20);
             var first = Math.Max(0, (int)Math.Ceiling(up) - Reach);
             var last = (int)Math.Floor(down) + Reach;
-            var vector = Complex.FromPolarCoordinates(level, phase + (sender.IsCoherent ? _case.PhaseJitter * Gaussian() : 0) + turn * (first - start));
+            var vector = Complex.FromPolarCoordinates(level, phase + (sender.IsCoherent ? _case.PhaseJitter * Gaussian() : 0) + turn * (first - start) + chirp * from * from);
             var step = Complex.FromPolarCoordinates(1, turn);
             for (var n = first; n <= last; n++, vector *= step)
             {
@@ -141,6 +144,18 @@ internal sealed class Modulator
         yield return (from, to);
     }
 
+    /// <summary>The pulses of a Mode A/C reply whose places are the bits of two bytes.</summary>
+    private static IEnumerable<(double From, double To)> Replies(byte[] bytes)
+    {
+        for (var place = 0; place < 15; place++)
+        {
+            if (place is 0 or 14 || (bytes[place / 8] >> (place % 8) & 1) != 0)
+            {
+                yield return (place * 1.45e-6, place * 1.45e-6 + 0.45e-6);
+            }
+        }
+    }
+
     private static Complex At(Complex[] edge, double samples)
     {
         var place = (samples + Reach) * PerSample;
@@ -165,17 +180,18 @@ internal sealed class Modulator
             return [.. edge.Select((_, n) => new Complex(Level((double)n / PerSample - Reach), 0))];
         }
 
-        const int Every = 4;
+        // Edges of the mean are sharp.
+        var every = _case.Band == Band.Average ? 1 : 4;
         for (var n = 0; n < edge.Length; n++)
         {
             Complex sum = 0;
-            for (var k = 0; k < _band.Length; k += Every)
+            for (var k = 0; k < _band.Length; k += every)
             {
                 var delay = (double)k / PerSample - Reach;
                 sum += Level((double)n / PerSample - Reach - delay) * _band[k] * Complex.FromPolarCoordinates(1, -turn * delay);
             }
 
-            edge[n] = sum * Every;
+            edge[n] = sum * every;
         }
 
         return edge;
@@ -188,7 +204,13 @@ internal sealed class Modulator
         for (var n = 0; n < h.Length; n++)
         {
             var t = (double)n / PerSample - Reach;
-            h[n] = _case.Band == Band.Butterworth ? Butterworth(t + 1.2) : Sinc(t);
+            h[n] = _case.Band switch
+            {
+                Band.Butterworth => Butterworth(t + 1.2),
+                Band.Average => Math.Abs(t) < 0.5 ? 1 : Math.Abs(t) > 0.5 ? 0 : 0.5,
+                Band.Blackman => Blackman(t),
+                _ => Sinc(t),
+            };
         }
 
         var sum = h.Sum();
@@ -200,6 +222,12 @@ internal sealed class Modulator
         var x = 2 * Math.PI * _case.BandEdge * t;
         var window = Math.Abs(t) >= 8 ? 0 : Math.Cos(Math.PI * t / 16);
         return (Math.Abs(x) < 1e-9 ? 1 : Math.Sin(x) / x) * window * window;
+    }
+
+    private static double Blackman(double t)
+    {
+        var x = Math.PI * t;
+        return (Math.Abs(x) < 1e-9 ? 1 : Math.Sin(x) / x) * (Math.Abs(t) >= 6 ? 0 : 0.42 + 0.5 * Math.Cos(x / 6) + 0.08 * Math.Cos(x / 3));
     }
 
     /// <summary>Fourth order: two pairs of poles at 22.5 and 67.5 degrees from the real axis.</summary>
@@ -222,12 +250,28 @@ internal sealed class Modulator
         return sum.Real;
     }
 
-    private void AddNoise(float[] samples, int count)
+    private void AddSpur(float[] i, float[] q, int count, long block, double noise)
+    {
+        if (_case.SpurDecibels is not { } decibels)
+        {
+            return;
+        }
+
+        var level = noise * Math.Sqrt(2 * Math.Pow(10, decibels / 10));
+        for (var n = 0; n < count; n++)
+        {
+            var (sin, cos) = Math.SinCos(2 * Math.PI * 0.7e6 / _case.SampleRate * (block + n));
+            i[n] += (float)(level * cos);
+            q[n] += (float)(level * sin);
+        }
+    }
+
+    private void AddNoise(float[] samples, int count, double sigma)
     {
         var white = new float[count + _noiseTaps.Length];
         for (var n = 0; n + 1 < white.Length; n += 2)
         {
-            var size = MathF.Sqrt(-2 * MathF.Log(1 - _random.NextSingle())) * (float)_case.NoiseSigma;
+            var size = MathF.Sqrt(-2 * MathF.Log(1 - _random.NextSingle())) * (float)sigma;
             var (sin, cos) = MathF.SinCos(2 * MathF.PI * _random.NextSingle());
             (white[n], white[n + 1]) = (size * cos, size * sin);
         }
@@ -242,9 +286,17 @@ internal sealed class Modulator
         }
     }
 
-    private void Convert(float[] i, float[] q, int count, byte[] bytes)
+    /// <summary>From sample <paramref name="step"/> on the gain is another.</summary>
+    private void Convert(float[] i, float[] q, int count, int step, byte[] bytes)
     {
         var gain = Math.Pow(10, _case.ImbalanceDecibels / 20);
+        var later = (float)Math.Pow(10, _case.GainStepDecibels / 20);
+        for (var n = Math.Max(0, step); later != 1 && n < count; n++)
+        {
+            i[n] *= later;
+            q[n] *= later;
+        }
+
         var (sin, cos) = Math.SinCos(_case.QuadratureDegrees * Math.PI / 180);
         for (var n = 0; n < count; n++)
         {

@@ -20,6 +20,13 @@ internal sealed class Sender
 
     public double RiseSeconds { get; init; }
 
+    public double WidthSeconds { get; init; }
+
+    public double ChirpHz { get; init; }
+
+    /// <summary>A disturber: what it sends is no frame.</summary>
+    public bool IsModeAc { get; init; }
+
     public double DecaySeconds { get; init; }
 
     public double AltitudeFeet { get; init; }
@@ -35,6 +42,9 @@ internal sealed class Sender
     public ulong Callsign { get; init; }
 
     public ulong Place { get; set; }
+
+    /// <summary>The same place and radio, for Mode A/C.</summary>
+    public Sender AsModeAc() => new() { Kilometres = Kilometres, PowerDecibels = PowerDecibels, CarrierHz = CarrierHz, IsCoherent = IsCoherent, RiseSeconds = RiseSeconds, DecaySeconds = DecaySeconds, IsModeAc = true };
 }
 
 /// <summary>What a number of aircraft send, at random times.</summary>
@@ -72,7 +82,9 @@ internal sealed class Traffic
         }
 
         senders.ForEach(traffic.Transmit);
+        traffic.Vary(senders);
         traffic._sent.Sort((a, b) => a.Seconds.CompareTo(b.Seconds));
+        traffic.CloseUp();
         return traffic._sent;
     }
 
@@ -92,6 +104,8 @@ internal sealed class Traffic
             IsCoherent = _random.NextDouble() >= _case.IncoherentShare,
             RiseSeconds = Between(_case.RiseSeconds, _random.NextDouble()),
             DecaySeconds = Between(_case.DecaySeconds, _random.NextDouble()),
+            WidthSeconds = _case.PulseWidthSeconds > 0 ? _case.PulseWidthSeconds * (2 * _random.NextDouble() - 1) : 0,
+            ChirpHz = _case.ChirpHz > 0 ? _case.ChirpHz * (2 * _random.NextDouble() - 1) : 0,
             AltitudeFeet = level,
             ClimbFeetPerSecond = _random.NextDouble() < 0.6 ? 0 : _case.Climb / 60 * (2 * _random.NextDouble() - 1),
             IsGillham = _random.NextDouble() < _case.GillhamShare,
@@ -100,6 +114,42 @@ internal sealed class Traffic
             Callsign = (ulong)_random.NextInt64(1L << 48),
             Place = (ulong)_random.NextInt64(1L << 34),
         };
+    }
+
+    /// <summary>Adds who is heard once, and who disturbs. Drawn last, so that the rest of the traffic is the same in every case.</summary>
+    private void Vary(List<Sender> senders)
+    {
+        for (var n = 0; n < _case.Strangers * _case.Seconds; n++)
+        {
+            var stranger = Draw();
+            Send(_random.NextDouble() * (_case.Seconds - 1e-3), stranger, t => _random.Next(4) == 0
+                ? Short(11u << 27 | (uint)stranger.Capability << 24 | stranger.Address, 0)
+                : Extended(17, stranger.Capability, stranger, Position(stranger, t)));
+        }
+
+        foreach (var sender in _case.ModeAc > 0 ? senders : [])
+        {
+            var disturber = sender.AsModeAc();
+            Repeat(_case.ModeAc, disturber, _ => [(byte)_random.Next(256), (byte)_random.Next(256)]);
+        }
+    }
+
+    /// <summary>Lets some frames begin when the one before them ends.</summary>
+    private void CloseUp()
+    {
+        for (var n = 1; _case.BackToBackShare > 0 && n < _sent.Count; n++)
+        {
+            var before = _sent[n - 1];
+            if (_random.NextDouble() < _case.BackToBackShare)
+            {
+                _sent[n] = _sent[n] with { Seconds = before.Seconds + (8 + 8 * before.Bytes.Length + 3 * _random.NextDouble()) * 1e-6 };
+            }
+        }
+
+        if (_case.BackToBackShare > 0)
+        {
+            _sent.Sort((a, b) => a.Seconds.CompareTo(b.Seconds));
+        }
     }
 
     private void Transmit(Sender sender)
@@ -144,9 +194,14 @@ internal sealed class Traffic
 
         for (var t = _random.NextDouble() / perSecond; t < _case.Seconds - 1e-3; t += (0.6 + 0.8 * _random.NextDouble()) / perSecond)
         {
-            var snr = _case.SnrAt10Kilometres - 20 * Math.Log10(sender.Kilometres / 10) + sender.PowerDecibels + 2 * Gaussian();
-            _sent.Add(new Sent(t, make(t), sender, snr));
+            Send(t, sender, make);
         }
+    }
+
+    private void Send(double t, Sender sender, Func<double, byte[]> make)
+    {
+        var snr = _case.SnrAt10Kilometres - 20 * Math.Log10(sender.Kilometres / 10) + sender.PowerDecibels + 2 * Gaussian();
+        _sent.Add(new Sent(t, make(t), sender, snr));
     }
 
     private static double AltitudeAt(Sender sender, double t) => Math.Clamp(sender.AltitudeFeet + sender.ClimbFeetPerSecond * t, 0, 50000);
