@@ -128,6 +128,29 @@ public class DemodulatorTests
         Assert.Contains(frames, f => f.Frame.ToString() == strong);
     }
 
+    /// <summary>A weak burst is a small share of what a fast converter samples.</summary>
+    [Theory]
+    [InlineData(6_000_000)]
+    [InlineData(8_000_000)]
+    [InlineData(10_000_000)]
+    [InlineData(12_000_000)]
+    [InlineData(20_000_000)]
+    public void A_higher_rate_hears_as_much_of_the_same_air(int rate)
+    {
+        int Heard(int samplesPerSecond)
+        {
+            var scene = new Scene(samplesPerSecond, 61, Sigma * Math.Sqrt(samplesPerSecond / 2.4e6)).Burst(Squitter, 500_000, 0.5);
+            for (var n = 1; n < 60; n++)
+            {
+                scene.Burst(Squitter, 500_000 + 1_000_017.0 * n, 0.1);
+            }
+
+            return Scene.Frames(new() { SampleRate = samplesPerSecond }, scene.ToBytes(SampleFormat.Uc8)).Length;
+        }
+
+        Assert.InRange(Heard(rate), Heard(2_400_000), 60);
+    }
+
     [Theory]
     [InlineData(DemodulatorMode.Fast)]
     [InlineData(DemodulatorMode.Balanced)]

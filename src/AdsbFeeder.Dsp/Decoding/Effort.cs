@@ -52,8 +52,8 @@ internal sealed record Effort
     /// <summary>How often decisions are made again with a carrier measured on the last ones.</summary>
     public int CoherentRounds { get; init; } = 1;
 
-    /// <summary>Mean power of a burst's granules over that of quiet ones: 1 + half of the SNR.</summary>
-    public float LeastEnergy { get; init; } = 1.7f;
+    /// <summary>Mean power of a burst's granules over the noise at 2.4 MS/s: 1 + half of the SNR.</summary>
+    public float LeastEnergy { get; init; } = 1.5f;
 
     /// <summary>Score of a preamble in units of sigma.</summary>
     public float LeastPreamble { get; init; } = 1.1f;
@@ -79,7 +79,7 @@ internal sealed record Effort
             Flips = 1,
             Coherent = false,
             HalfWindow = 3,
-            LeastEnergy = 5,
+            LeastEnergy = 4.4f,
             LeastPreamble = 2,
             LeastBegin = 4.5f,
             LeastContrast = 2.2f,
@@ -95,7 +95,7 @@ internal sealed record Effort
             Flippable = 16,
             Flips = 4,
             FlipsOfAddressParity = 2,
-            LeastEnergy = 1.9f,
+            LeastEnergy = 1.67f,
             LeastBegin = 2.6f,
             LeastContrast = 1.4f,
             LeastSum = 5.3f,

@@ -58,7 +58,7 @@ internal sealed class FrontEnd
         HistoryGranules = _historyGroups / AmplitudeKernel.GroupsPerCall;
         BlockGranules = _blockGroups / AmplitudeKernel.GroupsPerCall;
         _made = new bool[HistoryGranules + BlockGranules];
-        Gate = new EnergyGate(HistoryGranules, BlockGranules, GranuleSteps);
+        Gate = new EnergyGate(HistoryGranules, BlockGranules, GranuleSteps, (double)down / up);
         SamplesPerStep = (double)down / up;
         Pulse = new PulseShape(_filter, samplesPerSecond);
         Reset(0);
