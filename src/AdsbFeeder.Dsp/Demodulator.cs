@@ -208,6 +208,12 @@ public sealed class Demodulator
                 continue;
             }
 
+            if (verdict.Word.Format == 11 && !_acceptance.BelievesCode(verdict, _decoder.EndDisturbance()))
+            {
+                _statistics.RejectedAmbiguous++;
+                continue;
+            }
+
             if (_isSecond && _secondLook!.IsKnown(verdict.Word, _decoder.Start))
             {
                 continue;

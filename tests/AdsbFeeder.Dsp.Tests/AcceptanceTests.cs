@@ -50,6 +50,38 @@ public class AcceptanceTests
     }
 
     [Fact]
+    public void The_first_code_of_an_interrogator_is_believed_at_once_by_a_receiver_that_knows_no_other()
+    {
+        Assert.True(_acceptance.BelievesCode(AllCall(code: 5, margin: 9), disturbance: 1));
+    }
+
+    [Fact]
+    public void A_code_that_is_news_after_many_replies_is_believed_when_it_comes_again()
+    {
+        for (var n = 0; n < 100; n++)
+        {
+            _prior.NoteInterrogator(0);
+        }
+
+        Assert.True(_acceptance.BelievesCode(AllCall(code: 0, margin: 9), disturbance: 1));
+        Assert.False(_acceptance.BelievesCode(AllCall(code: 5, margin: 9), disturbance: 1));
+        Assert.True(_acceptance.BelievesCode(AllCall(code: 5, margin: 9), disturbance: 1));
+    }
+
+    [Theory]
+    [InlineData(5.4f, 1, false)]
+    [InlineData(5.6f, 1, true)]
+    [InlineData(9, 3, false)]
+    [InlineData(13, 3, true)]
+    public void A_code_whose_bits_another_burst_disturbs_needs_a_greater_margin(float margin, float disturbance, bool believed)
+    {
+        Assert.Equal(believed, _acceptance.BelievesCode(AllCall(code: 0, margin), disturbance));
+    }
+
+    private static SoftDecoder.Verdict AllCall(uint code, float margin) =>
+        new() { Word = Bits("5DAB1C041BFB6B"), Length = 56, Score = 25, Margin = margin, Residue = code };
+
+    [Fact]
     public void A_reply_whose_address_is_in_doubt_does_not_end_the_doubt()
     {
         Hear(Squitter, flips: 1);

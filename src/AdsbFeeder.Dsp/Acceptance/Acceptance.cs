@@ -11,8 +11,38 @@ internal sealed class Acceptance(RecentAddresses addresses, FramePrior prior, Ex
     /// <summary>How much less likely the second best frame must be.</summary>
     public const float LeastMargin = 5;
 
+    /// <summary>
+    /// The same for all-call replies. Errors in the last seven bits leave the parity whole and look like another interrogator's code, so there are more second best frames than elsewhere.
+    /// </summary>
+    public const float LeastMarginOfAllCall = 5.5f;
+
+    /// <summary>The same where the last bits, which hold the interrogator's code, fit the burst's level so many times worse than its first bits: another burst begins there.</summary>
+    public const float LeastMarginOfDisturbed = 12;
+
+    /// <inheritdoc cref="LeastMarginOfDisturbed"/>
+    public const float Disturbed = 2.2f;
+
     /// <summary>Scores under this are not even looked for; those between decide about the margin.</summary>
     public const float SearchLimit = LeastScore - LeastMargin;
+
+    /// <summary>Whether the interrogator's code of an all-call reply may be believed; a code that is news is noted, and believed when it comes again.</summary>
+    /// <param name="frame">An all-call reply that is likely enough.</param>
+    /// <param name="disturbance">See <see cref="BurstDecoder.EndDisturbance"/>.</param>
+    public bool BelievesCode(in SoftDecoder.Verdict frame, float disturbance)
+    {
+        if (frame.Margin < (disturbance > Disturbed ? LeastMarginOfDisturbed : LeastMarginOfAllCall))
+        {
+            return false;
+        }
+
+        if (!prior.IsNews(frame.Residue))
+        {
+            return true;
+        }
+
+        prior.NoteInterrogator(frame.Residue);
+        return false;
+    }
 
     /// <summary>
     /// Remembers what an accepted frame says about its aircraft. An address becomes known by a frame that needed no repair, or by two that did.

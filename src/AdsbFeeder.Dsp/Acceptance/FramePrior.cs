@@ -36,6 +36,9 @@ internal sealed class FramePrior(RecentAddresses addresses)
     /// <summary>Notes the interrogator code of a clean all-call reply.</summary>
     public void NoteInterrogator(uint code) => _interrogators.Note(code);
 
+    /// <summary>True when enough replies were heard to know the codes in use here, and this one was not among them.</summary>
+    public bool IsNews(uint code) => _interrogators.IsNews(code);
+
     /// <summary>The score that no frame of a format can exceed, given how many addresses are known: bounds the search.</summary>
     public float Best(int format) => LnFormat[format] + (format is 11 or 17 or 18
         ? (format == 11 ? 0 : LnTypeCode[19]) - LnKnown

@@ -8,6 +8,12 @@ internal sealed class InterrogatorCodes
     private const float EachAssumed = 0.02f;
     private const float Enough = 4096;
 
+    /// <summary>After so many replies a code that was never heard is likelier an error than an interrogator.</summary>
+    private const float EnoughToKnow = 64;
+
+    /// <summary>More than what is assumed and a sighting that has faded to half.</summary>
+    private const float Seen = 0.4f;
+
     private readonly float[] _counts = new float[128];
     private readonly float[] _lnShares = new float[128];
     private readonly uint[] _inUse = new uint[128];
@@ -28,6 +34,9 @@ internal sealed class InterrogatorCodes
 
     /// <summary>ln of the share of a code.</summary>
     public float LnShare(uint code) => _lnShares[code & 127];
+
+    /// <summary>True when many replies were heard lately and none with this code.</summary>
+    public bool IsNews(uint code) => _sum > SquittersAssumed + EnoughToKnow && _counts[code & 127] < Seen;
 
     /// <summary>Counts a code; old counts fade.</summary>
     public void Note(uint code)

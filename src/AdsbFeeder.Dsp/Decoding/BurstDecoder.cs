@@ -114,6 +114,32 @@ internal sealed class BurstDecoder
         return true;
     }
 
+    /// <summary>
+    /// How much worse the last eight of the 56 bits of the burst that was decoded last fit pulses of one level and silence than the first forty: about 1, and more where another burst begins.
+    /// </summary>
+    public float EndDisturbance()
+    {
+        float level = 0;
+        for (var n = 0; n < 40; n++)
+        {
+            level += float.MaxNative(_ones[n], _zeros[n]);
+        }
+
+        return Misfit(48, 56, level / 40) / Misfit(0, 40, level / 40);
+    }
+
+    private float Misfit(int from, int to, float level)
+    {
+        float sum = 0;
+        for (var n = from; n < to; n++)
+        {
+            var (pulse, quiet) = (float.MaxNative(_ones[n], _zeros[n]) - level, float.MinNative(_ones[n], _zeros[n]));
+            sum += pulse * pulse + quiet * quiet;
+        }
+
+        return sum / (to - from);
+    }
+
     /// <summary>Decodes the short frame, the long one, or both when the first bit leaves it open; the better one wins. Returns how steady the phase was.</summary>
     private float DecodeCoherently(float sigma, long now, float whole, bool strong, ref SoftDecoder.Verdict verdict)
     {
