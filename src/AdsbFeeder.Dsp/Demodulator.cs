@@ -36,6 +36,7 @@ public sealed class Demodulator
     private readonly BurstDecoder _decoder;
     private readonly Crowding _crowding = new();
     private readonly Timing _timing;
+    private readonly PulseLearning? _learning;
     private readonly SecondLook? _secondLook;
     private bool _isSecond;
     private readonly int _up;
@@ -70,6 +71,7 @@ public sealed class Demodulator
         var effort = _effort = Effort.Of(options.Mode);
         _decoder = new BurstDecoder(new SoftDecoder(_addresses, prior, _expectations, effort.Flippable, options.Repair ? effort.Flips : 0, effort.FlipsOfAddressParity), new CoherentBits(_frontEnd, effort.CoherentRounds), effort);
         _timing = new Timing(_frontEnd);
+        _learning = effort.Coherent ? new PulseLearning(_frontEnd) : null;
         _secondLook = effort.LooksTwice ? new SecondLook(_frontEnd) : null;
         _modeAc = options.ModeAc ? new ModeAcDetector() : null;
     }
@@ -224,6 +226,11 @@ public sealed class Demodulator
             var gain = _frontEnd.Pulse.Gain;
             var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
             Put(frames, verdict, peak + windowTick + fraction, power, sigma);
+            if (!_isSecond)
+            {
+                _learning?.Add(peak, verdict.Word, verdict.Length, amplitude, sigma);
+            }
+
             _secondLook?.Note(peak, verdict.Word, verdict.Length);
             _busyUntil = (int)peak + (16 + 2 * verdict.Length) * PreambleKernel.Chip - 30;
             _busyAmplitude = amplitude;

@@ -7,8 +7,7 @@ namespace AdsbFeeder.Dsp;
 /// Amplitude and phase of a pulse come from those within twelve chips: steadier than the pulse alone, and the burst underneath is hardly touched.</remarks>
 internal sealed class Cancellation(FrontEnd frontEnd)
 {
-    private const int Preamble = 16;
-    private const int MostChips = Preamble + 224;
+    private const int MostChips = 240;
     private const int Around = 12;
 
     /// <summary>What is less coherent cannot be predicted well enough.</summary>
@@ -27,16 +26,8 @@ internal sealed class Cancellation(FrontEnd frontEnd)
     /// <summary>Subtracts a burst whose first pulse peaks at a fine step of the window, unless its phase is too unsteady; gives the mean power per chip of what it was not, or 0.</summary>
     public float Subtract(double start, in FrameBits word, int length)
     {
-        var chips = Preamble + 2 * length;
+        var chips = word.Pulses(length, _pulse);
         Span<float> re = _re.AsSpan(0, chips), im = _im.AsSpan(0, chips), real = _real.AsSpan(0, chips), imaginary = _imaginary.AsSpan(0, chips), pulse = _pulse.AsSpan(0, chips);
-        pulse.Clear();
-        (pulse[0], pulse[2], pulse[7], pulse[9]) = (1, 1, 1, 1);
-        for (var n = 0; n < length; n++)
-        {
-            var one = (int)((n < 64 ? word.High >> (63 - n) : word.Low >> (127 - n)) & 1);
-            pulse[Preamble + 2 * n + 1 - one] = 1;
-        }
-
         frontEnd.Sample(start, PreambleKernel.Chip, re, im);
         var (turn, _, coherence) = CarrierEstimate.Remove(re, im, pulse, real, imaginary);
         if (coherence < LeastCoherence)

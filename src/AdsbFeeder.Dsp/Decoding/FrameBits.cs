@@ -73,6 +73,22 @@ internal readonly record struct FrameBits(ulong High, ulong Low)
         return BinaryPrimitives.ReverseEndianness(bits);
     }
 
+    /// <summary>Which chips hold a pulse, 1 or 0, preamble and all; returns their number.</summary>
+    public int Pulses(int length, Span<float> pulse)
+    {
+        const int preamble = 16;
+        var chips = preamble + 2 * length;
+        pulse[..chips].Clear();
+        (pulse[0], pulse[2], pulse[7], pulse[9]) = (1, 1, 1, 1);
+        for (var n = 0; n < length; n++)
+        {
+            var one = (int)((n < 64 ? High >> (63 - n) : Low >> (127 - n)) & 1);
+            pulse[preamble + 2 * n + 1 - one] = 1;
+        }
+
+        return chips;
+    }
+
     /// <summary>Writes the bytes of a frame of 7 or 14.</summary>
     public void Write(Span<byte> bytes)
     {

@@ -1,6 +1,7 @@
 namespace AdsbFeeder.Dsp;
 
 /// <summary>What one pulse of amplitude 1 looks like after the filter, whose noise gain is 1.</summary>
+/// <remarks>At first as designed: a rectangle seen through the sampled band. <see cref="PulseLearning"/> finds out what it is here.</remarks>
 internal sealed class PulseShape
 {
     /// <summary>Measures the filter.</summary>
@@ -17,11 +18,11 @@ internal sealed class PulseShape
     public float Gain { get; }
 
     /// <summary>Share of the peak that reaches the neighbouring chip.</summary>
-    public float Leak1 { get; }
+    public float Leak1 { get; set; }
 
     /// <summary>Share of the peak that reaches the second chip.</summary>
-    public float Leak2 { get; }
+    public float Leak2 { get; set; }
 
     /// <summary>Share of the peak that reaches the third chip.</summary>
-    public float Leak3 { get; }
+    public float Leak3 { get; set; }
 }

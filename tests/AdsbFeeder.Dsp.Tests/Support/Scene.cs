@@ -30,8 +30,8 @@ internal sealed class Scene
         _pulse = MakePulse(samplesPerSecond);
     }
 
-    /// <summary>Transmits a frame whose preamble starts at a time; the phase is random, the carrier offset given.</summary>
-    public Scene Burst(string hex, double startNanoseconds, double amplitude, double offsetHz = 0, double phaseJitter = 0)
+    /// <summary>Transmits a frame whose preamble starts at a time; the phase is random unless given.</summary>
+    public Scene Burst(string hex, double startNanoseconds, double amplitude, double offsetHz = 0, double phaseJitter = 0, double? startPhase = null)
     {
         var bytes = Convert.FromHexString(hex);
         var chips = new List<int> { 0, 2, 7, 9 };
@@ -40,7 +40,7 @@ internal sealed class Scene
             chips.Add(16 + 2 * n + ((bytes[n / 8] >> (7 - n % 8) & 1) != 0 ? 0 : 1));
         }
 
-        var phase = 2 * Math.PI * _random.NextDouble();
+        var phase = startPhase ?? 2 * Math.PI * _random.NextDouble();
         foreach (var chip in chips)
         {
             var start = (startNanoseconds + 500.0 * chip) * 1e-9 * _rate;
