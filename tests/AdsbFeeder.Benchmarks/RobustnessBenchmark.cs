@@ -24,8 +24,8 @@ internal static class RobustnessBenchmark
             {
                 Console.WriteLine($"### {scene.Name}: {scene.Aircraft} aircraft, {scene.Seconds} s, {seeds} seed{(seeds == 1 ? "" : "s")}");
                 Console.WriteLine();
-                Console.WriteLine("| case | sent | dump1090-mutability --fix | false | balanced | ratio | false | max | ratio | false |");
-                Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+                Console.WriteLine("| case | sent | dump1090-mutability --fix | false | balanced | ratio | false | max | ratio | false | time rms, ns: fine, tick |");
+                Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
                 foreach (var (name, vary) in variations)
                 {
                     Measure(name, Enumerable.Range(1, seeds).Select(seed => vary(scene) with { Name = $"{scene.Name}-{name}", Seed = seed }), folder.FullName, args.Contains("--show-false"));
@@ -49,6 +49,7 @@ internal static class RobustnessBenchmark
     {
         var sent = 0;
         var sums = new (int Found, int False, int Heard)[3];
+        var errors = new List<(double Fine, double Tick)>();
         foreach (var air in cases)
         {
             var path = Path.Combine(folder, $"{string.Concat(air.Name.Where(char.IsLetterOrDigit))}-{air.Seed}.uc8");
@@ -66,12 +67,14 @@ internal static class RobustnessBenchmark
                 Count(truth.Compare(lines.Where(l => l.StartsWith('*')).Select(l => (Frame.Parse(l.Trim(' ', '*', ';', '\r')), (double?)null, 0L))), ref sums[0]);
             }
 
-            Count(truth.Compare(Hear(path, air.SampleRate, DemodulatorMode.Balanced)), ref sums[1]);
+            var balanced = truth.Compare(Hear(path, air.SampleRate, DemodulatorMode.Balanced));
+            Count(balanced, ref sums[1]);
+            errors.AddRange(balanced.Errors);
             Count(truth.Compare(Hear(path, air.SampleRate, DemodulatorMode.Max)), ref sums[2]);
         }
 
         string Cells((int Found, int False, int Heard) sum) => Line($"{sum.Found / (double)sent:0.000} | {(sums[0].Found > 0 ? sum.Found / (double)sums[0].Found : 0):0.00} | {sum.False} ({100.0 * sum.False / Math.Max(1, sum.Heard):0.00} %)");
-        Console.WriteLine(Line($"| {name} | {sent} | {sums[0].Found / (double)sent:0.000} | {sums[0].False} ({100.0 * sums[0].False / Math.Max(1, sums[0].Heard):0.00} %) | {Cells(sums[1])} | {Cells(sums[2])} |"));
+        Console.WriteLine(Line($"| {name} | {sent} | {sums[0].Found / (double)sent:0.000} | {sums[0].False} ({100.0 * sums[0].False / Math.Max(1, sums[0].Heard):0.00} %) | {Cells(sums[1])} | {Cells(sums[2])} | {Truth.Rms(errors.Select(e => e.Fine)):0.0}, {Truth.Rms(errors.Select(e => e.Tick)):0.0} |"));
     }
 
     private static void Count(Truth.Tally tally, ref (int Found, int False, int Heard) sum) =>

@@ -76,7 +76,7 @@ internal static class SceneBenchmark
             var tally = truth.Compare(MeasuredProcess.Run(program, [.. arguments, "json"]).Output.Select(Read));
             var seconds = MeasuredProcess.MedianSeconds(runs, program, [.. arguments, "none"]);
             var recall = tally.Found.Count(f => f) / (double)truth.Sent;
-            var (fine, tick) = (Rms(tally.Errors.Select(e => e.Fine)), Rms(tally.Errors.Select(e => e.Tick)));
+            var (fine, tick) = (Truth.Rms(tally.Errors.Select(e => e.Fine)), Truth.Rms(tally.Errors.Select(e => e.Tick)));
             Console.WriteLine(Line($"| {mode} | {recall:0.000} | {Ratio(recall, peerRecall)} | {Share(tally)} | {seconds:0.00} | {Ratio(seconds, peerSeconds)} | {fine:0.0}, {tick:0.0} |"));
             bins.Add($"{mode}: " + string.Join("  ", truth.BySnr(tally).Select(b => Line($"{b.Decibels}:{b.Found / (double)b.Sent:0.00}"))));
         }
@@ -100,19 +100,6 @@ internal static class SceneBenchmark
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;
         return (Frame.Parse(root.GetProperty("frame").GetString()), root.GetProperty("toa_ns").GetDouble(), root.GetProperty("ticks").GetInt64());
-    }
-
-    /// <summary>Deviation about the mean: a constant delay is no error.</summary>
-    private static double Rms(IEnumerable<double> errors)
-    {
-        var all = errors.ToArray();
-        if (all.Length == 0)
-        {
-            return 0;
-        }
-
-        var mean = all.Average();
-        return Math.Sqrt(all.Average(e => (e - mean) * (e - mean)));
     }
 
     private static string Share(Truth.Tally tally) => Line($"{tally.False} ({100.0 * tally.False / Math.Max(1, tally.Heard):0.00} %)");

@@ -158,6 +158,19 @@ internal sealed class Truth
         .OrderBy(g => g.Key)
         .Select(g => (g.Key, g.Count(), g.Count(s => s.Found)));
 
+    /// <summary>Deviation about the mean: a constant delay is no error.</summary>
+    public static double Rms(IEnumerable<double> errors)
+    {
+        var all = errors.ToArray();
+        if (all.Length == 0)
+        {
+            return 0;
+        }
+
+        var mean = all.Average();
+        return Math.Sqrt(all.Average(e => (e - mean) * (e - mean)));
+    }
+
     /// <summary>The outcome of a comparison.</summary>
     internal sealed record Tally(bool[] Found)
     {
