@@ -151,3 +151,30 @@ test('the past of a selected aircraft comes from its trace', async () => {
     await expect.poll(() => parameter(page, 'showTrace')).toBe(day);
   });
 });
+
+test('tiles of the owner are drawn when they are chosen, with whom they are from', async () => {
+  const watched = await bench.blank({ serviceWorkers: 'block' });
+  const { page } = watched;
+  const grey = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOYMGECAANkAbHtuOatAAAAAElFTkSuQmCC';
+  const asked: string[] = [];
+  const url = `${bench.url}tile/{z}/{x}/{y}.png`;
+  const tiles = [{ name: 'Pictures', kind: 'raster', url, attribution: '© somebody', maxZoom: 10 }];
+  await page.route('**/api/map', (route) =>
+    route.fulfill({ json: { zones: false, airports: false, tiles } }),
+  );
+  await page.route('**/tile/**', (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ body: Buffer.from(grey, 'base64'), contentType: 'image/png' });
+  });
+  await page.goto(bench.url);
+  await page.waitForSelector('canvas.traffic', { state: 'attached' });
+  expect(asked).toEqual([]); // nobody chose them yet
+  await page.keyboard.press('m');
+  await page.getByLabel('Map', { exact: true }).selectOption('Pictures');
+  await expect.poll(() => asked.length, patient).toBeGreaterThan(0);
+  await expect.poll(() => page.locator('.attribution').textContent()).toBe('© somebody');
+  await page.getByLabel('Map', { exact: true }).selectOption('');
+  await expect.poll(() => page.locator('.attribution').textContent()).toBe('Map: Natural Earth');
+  expect(watched.complaints).toEqual([]);
+  await watched.close();
+});

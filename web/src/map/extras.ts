@@ -12,8 +12,8 @@ export type ExtraChoice = Pick<Settings, 'outline' | 'zones' | 'airports' | 'til
 
 const freshSeconds = 600; // coverage grows slowly, and zones are edited rarely
 const timeoutMs = 10_000;
-/** Names of the built-in map, which tiles have themselves. */
-const builtInNames = 'countries';
+/** What lies above tiles in the built-in map and they have themselves. */
+const builtIn = ['countries', 'detail-borders', 'detail-coast'];
 
 interface Fetched {
   readonly at: number;
@@ -74,9 +74,9 @@ export class Extras {
     this.hasTiles = tiles !== undefined;
     try {
       const covers = await this.tiles.show(tiles, palettes[this.theme ?? 'light']);
-      this.visible(!covers, builtInNames);
+      this.visible(!covers, ...builtIn);
     } catch {
-      this.visible(true, builtInNames);
+      this.visible(true, ...builtIn);
       if (tiles) this.failed(tiles.name);
     }
   }
