@@ -9,7 +9,7 @@ readonly out=$PWD/artifacts
 readonly program=$PWD/src/AdsbFeeder/bin/$configuration/net10.0/adsbfeeder
 
 # Debian's programs that the tests use as peers; each test says so and passes over when its program is absent.
-readonly test_packages=(dump1090-mutability prometheus chromium zstd rtl-sdr librtlsdr0 libusb-1.0-0-dev gcc libc6-dev make valgrind soapysdr0.8-module-rtlsdr openssl nginx-light gpsd gpsd-clients lintian mmdebstrap systemd-container)
+readonly test_packages=(dump1090-mutability prometheus chromium zstd rtl-sdr librtlsdr0 libusb-1.0-0-dev gcc libc6-dev make valgrind soapysdr0.8-module-rtlsdr openssl nginx-light gpsd gpsd-clients lintian mmdebstrap systemd-container qemu-system-x86 busybox-static kmod cpio udev usbip)
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
@@ -237,6 +237,16 @@ package_tests() {
     tally "package in a container" "$status" "$(awk '{print $1 + 0}' <<<"${last:-0}")" "$(awk '{print $3 + 0}' <<<"${last:-0 passed, 0}")"
 }
 
+# The dongle on the USB of a real kernel, in a virtual machine; an emulated processor takes a minute.
+kernel_tests() {
+    local log=$out/tests/kernel.log status=0 last
+    tests/Kernel/run.sh >"$log" 2>&1 || status=$?
+    last=$(grep -oE '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -1) || true
+    if [ -z "$last" ] && [ "$status" -eq 0 ]; then say "$(tail -1 "$log")"; return 0; fi
+    [ "$status" -eq 0 ] || cat "$log" >&2
+    tally "dongle on a real kernel" "$status" "$(awk '{print $1 + 0}' <<<"${last:-0}")" "$(awk '{print $3 + 0}' <<<"${last:-0 passed, 0}")"
+}
+
 command_test() {
     case ${1:-} in
         "") ;;
@@ -262,6 +272,7 @@ command_test() {
     web_tests page npm --prefix web run --silent test
     browser_tests
     package_tests
+    kernel_tests
     printf '%d passed, %d failed\n' "$passed" "$failed"
     [ "$failed" -eq 0 ]
 }

@@ -110,6 +110,19 @@ static bool set_end(struct feed *feed, const char *value)
     return false;
 }
 
+static bool set_pace(struct feed *feed, const char *value)
+{
+    bool paced;
+    double pace;
+    if (to_flag(value, &paced))
+        pace = paced ? 1 : 0;
+    else if (!to_number(value, &pace) || pace <= 0)
+        return false;
+    feed->pace = pace;
+    feed->running = false; /* the sample clock starts anew */
+    return true;
+}
+
 static bool set_tuner(struct tuner *tuner, const char *value)
 {
     if (!tuner_parse(value, &tuner->kind))
@@ -125,7 +138,7 @@ static bool set(struct dongle *dongle, const char *key, const char *value)
     if (strcmp(key, "iq") == 0) return feed_open(feed, strcmp(value, "noise") == 0 ? "" : value);
     if (strcmp(key, "format") == 0) return set_format(feed, value);
     if (strcmp(key, "end") == 0) return set_end(feed, value);
-    if (strcmp(key, "pace") == 0) return to_flag(value, &feed->paced);
+    if (strcmp(key, "pace") == 0) return set_pace(feed, value);
     if (strcmp(key, "overflow") == 0) return to_count(value, &feed->overflow_bytes);
     if (strcmp(key, "gain-reference") == 0) return set_gain_model(feed, value);
     if (strcmp(key, "gain-automatic") == 0) return set_automatic_gain(feed, value);

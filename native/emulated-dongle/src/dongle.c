@@ -123,3 +123,15 @@ void dongle_release(struct dongle *dongle, struct usb_handle *handle)
         close(dongle->lock_file);
     dongle->lock_file = -1;
 }
+
+int dongle_control(struct dongle *dongle, bool in, uint16_t value, uint16_t index, uint8_t *data, uint16_t length)
+{
+    if (dongle->faults.control_errors > 0) {
+        dongle->faults.control_errors--;
+        return USB_ERROR_PIPE;
+    }
+    int result = rtl2832u_control(dongle, in, value, index, data, length);
+    if (!rtl2832u_endpoint_running(&dongle->chip))
+        dongle->feed.running = false; /* the buffer is flushed: the sample clock starts anew */
+    return result;
+}

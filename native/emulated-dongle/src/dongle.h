@@ -49,6 +49,9 @@ void dongle_unplug(struct dongle *dongle);
 int dongle_claim(struct dongle *dongle, struct usb_handle *handle);
 void dongle_release(struct dongle *dongle, struct usb_handle *handle);
 
+/* A vendor control transfer, with the faults that are ordered; returns the bytes moved or an error of libusb. */
+int dongle_control(struct dongle *dongle, bool in, uint16_t value, uint16_t index, uint8_t *data, uint16_t length);
+
 int64_t monotonic_ns(void);
 
 #endif

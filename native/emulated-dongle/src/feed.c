@@ -22,7 +22,7 @@ void feed_init(struct feed *feed)
 {
     memset(feed, 0, sizeof *feed);
     feed->file = -1;
-    feed->paced = true;
+    feed->pace = 1;
     feed->automatic_tenths = 496;
     feed->noise = 1;
     feed_set_gain(feed, 0);
@@ -257,9 +257,9 @@ void feed_start(struct feed *feed, double rate, int64_t now)
 
 int64_t feed_due(const struct feed *feed, size_t length)
 {
-    if (!feed->paced)
+    if (feed->pace == 0)
         return feed->epoch_ns;
-    return feed->epoch_ns + (int64_t)((feed->epoch_bytes + (double)length) * 1e9 / (2 * feed->rate));
+    return feed->epoch_ns + (int64_t)((feed->epoch_bytes + (double)length) * 1e9 / (2 * feed->rate * feed->pace));
 }
 
 void feed_taken(struct feed *feed, size_t length)

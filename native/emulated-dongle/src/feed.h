@@ -32,7 +32,7 @@ struct feed {
     uint64_t bytes;  /* delivered */
     uint64_t lost;   /* dropped by fault or overflow */
     /* The sample clock. */
-    bool paced;
+    double pace; /* times real time; 0: as fast as they are taken */
     bool running;
     unsigned overflow_bytes; /* 0: the dongle waits for a slow host; else its buffer, beyond which samples are lost */
     double rate;

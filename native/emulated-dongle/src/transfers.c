@@ -71,7 +71,7 @@ static void drop_lost(struct dongle *dongle, int64_t now)
     uint64_t lost = dongle->faults.lose_bytes;
     dongle->faults.lose_bytes = 0;
     if (feed->overflow_bytes > 0) {
-        double made = (double)(now - feed->epoch_ns) * 2e-9 * feed->rate - feed->epoch_bytes;
+        double made = (double)(now - feed->epoch_ns) * 2e-9 * feed->rate * (feed->pace == 0 ? 1 : feed->pace) - feed->epoch_bytes;
         double room = (double)dongle->queue.bytes + feed->overflow_bytes;
         if (made > room)
             lost += (uint64_t)(made - room) & ~(uint64_t)1;

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "abi.h"
+#include "descriptors.h"
 #include "dongle.h"
 
 #define EXPORT __attribute__((visibility("default")))
@@ -137,20 +138,7 @@ EXPORT void libusb_free_device_list(struct usb_device **list, int unreference_de
 EXPORT int libusb_get_device_descriptor(struct usb_device *device, struct usb_device_descriptor *out)
 {
     lock();
-    const struct eeprom *identity = &device->dongle->eeprom;
-    *out = (struct usb_device_descriptor){
-        .length = 18,
-        .descriptor_type = 1,
-        .usb_version = 0x0200,
-        .max_packet_size0 = 64,
-        .vendor = identity->vendor,
-        .product = identity->product,
-        .device_version = 0x0100,
-        .manufacturer_string = 1,
-        .product_string = 2,
-        .serial_string = eeprom_serial(identity)[0] ? 3 : 0,
-        .configurations = 1,
-    };
+    *out = device_descriptor(device->dongle);
     unlock();
     return USB_OK;
 }
@@ -335,13 +323,8 @@ EXPORT int libusb_control_transfer(struct usb_handle *handle, uint8_t type, uint
         result = USB_ERROR_NO_DEVICE;
     } else if (timeout != 0 && delay > timeout) {
         result = USB_ERROR_TIMEOUT;
-    } else if (dongle->faults.control_errors > 0) {
-        dongle->faults.control_errors--;
-        result = USB_ERROR_PIPE;
     } else {
-        result = rtl2832u_control(dongle, type & USB_DIRECTION_IN, value, index, data, length);
-        if (!rtl2832u_endpoint_running(&dongle->chip))
-            dongle->feed.running = false; /* the buffer is flushed: the sample clock starts anew */
+        result = dongle_control(dongle, type & USB_DIRECTION_IN, value, index, data, length);
         wake();
     }
     unlock();

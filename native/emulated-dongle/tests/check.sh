@@ -17,10 +17,14 @@ result=$?
 [ $result -eq 77 ] && { echo 'skip  librtlsdr is not installed'; exit 0; }
 [ $result -eq 0 ] || { grep -v '^Found\|^Failed\|^cb transfer' "$build/sanitizers.log" | tail -40; exit 1; }
 
+"${CC:-cc}" -std=gnu11 -Wall -Wextra -Werror -g -O1 -o "$build/usbip-client" tests/usbip_client.c || exit 1
+tests/usbip.sh "$build/sanitized" "$build/usbip-client" || exit 1
+
 echo '== threads'
 "${CC:-cc}" -std=gnu11 -Wall -Wextra -Werror -g -fsanitize=thread -o "$build/exercise-threads" tests/exercise.c -ldl -lpthread || exit 1
 LD_LIBRARY_PATH=$build/threads EMULATED_DONGLES=$two "$build/exercise-threads" 50 60 2>"$build/threads.log" ||
     { grep -A 20 'WARNING: ThreadSanitizer' "$build/threads.log" | head -60; exit 1; }
+tests/usbip.sh "$build/threads" "$build/usbip-client" || exit 1
 
 command -v valgrind >/dev/null 2>&1 || { echo 'skip  valgrind is not installed'; exit 0; }
 echo '== valgrind'

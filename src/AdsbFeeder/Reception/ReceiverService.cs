@@ -48,7 +48,7 @@ internal sealed partial class ReceiverService(
         var frames = new FrameBuffer();
         var buffer = new byte[(int)(source.RateHertz * BlockSeconds) * source.Format.BytesPerSample()];
         long dropped = 0;
-        var dropping = false;
+        long? droppedAt = null;
         while (!stopping.IsCancellationRequested && source.Read(buffer) is > 0 and var count)
         {
             var block = buffer.AsSpan(0, count);
@@ -70,8 +70,11 @@ internal sealed partial class ReceiverService(
             }
 
             Forward(frames, clock, statistics.Samples + statistics.LostSamples, stopping);
-            dropping = TellOverload(source.DroppedSamples - dropped, dropping);
-            dropped = source.DroppedSamples;
+            if (source.DroppedSamples > dropped)
+            {
+                TellOverload(ref droppedAt);
+                dropped = source.DroppedSamples;
+            }
         }
 
         demodulator.Flush(frames);
@@ -91,15 +94,16 @@ internal sealed partial class ReceiverService(
         frames.Clear();
     }
 
-    /// <summary>One line for each time that the processor falls behind.</summary>
-    private bool TellOverload(long dropped, bool dropping)
+    /// <summary>One line for each time that the processor falls behind; a minute without a loss ends it.</summary>
+    private void TellOverload(ref long? droppedAt)
     {
-        if (dropped > 0 && !dropping)
+        var now = time.GetTimestamp();
+        if (droppedAt is not { } before || time.GetElapsedTime(before, now) > TimeSpan.FromMinutes(1))
         {
             LogOverload(_logger, receiver.Name, source.Age.TotalSeconds);
         }
 
-        return dropped > 0;
+        droppedAt = now;
     }
 
     [LoggerMessage(1100, LogLevel.Information, "Receiver {Receiver} listens to {Source}: {Rate}, {Format}, mode {Mode}")]
