@@ -45,6 +45,9 @@ public sealed record FeedOptions(string Name, FeedProtocol Protocol, LinkOptions
     /// <summary>How often JSON is posted.</summary>
     public TimeSpan UploadInterval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long an answer to posted JSON is waited for.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Blocks of about 1,280 bytes that wait for the network before the oldest are dropped: minutes of reduced traffic.</summary>
     public int QueueBlocks { get; init; } = 1024;
 

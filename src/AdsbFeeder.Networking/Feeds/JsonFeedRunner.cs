@@ -13,8 +13,6 @@ namespace AdsbFeeder.Networking;
 /// </remarks>
 internal sealed class JsonFeedRunner : IFeedRunner
 {
-    private static readonly TimeSpan PostTimeout = TimeSpan.FromSeconds(15);
-
     private readonly FeedOptions _options;
     private readonly FanOut _fanOut;
     private readonly FeedCounters _counters;
@@ -86,7 +84,7 @@ internal sealed class JsonFeedRunner : IFeedRunner
 
     private async Task PostAsync(HttpClient client, ReadOnlyMemory<byte> document, Func<string?> objection, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(PostTimeout, _time);
+        using var timeout = new CancellationTokenSource(_options.AnswerTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var content = new ReadOnlyMemoryContent(document);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -102,7 +100,7 @@ internal sealed class JsonFeedRunner : IFeedRunner
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new LinkException(string.Create(CultureInfo.InvariantCulture, $"no answer within {PostTimeout.TotalSeconds:0} s"));
+            throw new LinkException(string.Create(CultureInfo.InvariantCulture, $"no answer within {_options.AnswerTimeout.TotalSeconds:0} s"));
         }
         catch (HttpRequestException e)
         {

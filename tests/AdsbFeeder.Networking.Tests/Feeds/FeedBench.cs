@@ -17,7 +17,11 @@ internal sealed class FeedBench : IAsyncDisposable
 
     public FanOut FanOut { get; }
 
-    public static FeedOptions To(FeedProtocol protocol, params LinkTarget[] targets) => new("test", protocol, new LinkOptions(targets) { Resolve = NoNames });
+    /// <summary>Feeds that wait for the other end for as long as it takes: a test's time passes quickly while a peer that is a process does not.</summary>
+    public static FeedOptions To(FeedProtocol protocol, params LinkTarget[] targets) =>
+        new("test", protocol, new LinkOptions(targets) { Resolve = NoNames, ConnectTimeout = Forever }) { AnswerTimeout = Forever };
+
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(20);
 
     /// <summary>A name server that must not be asked.</summary>
     public static Task<IPAddress[]> NoNames(string name, CancellationToken cancellationToken) => throw new SocketException((int)SocketError.HostNotFound);

@@ -246,7 +246,7 @@ public sealed class FeedTests : IAsyncDisposable
     {
         using var server = new FakeServer();
         var options = FeedBench.To(FeedProtocol.Beast, new LinkTarget("feed.example", 30004), server.Target);
-        var feed = _bench.Start(options with { Link = options.Link with { Resolve = (_, _) => new TaskCompletionSource<IPAddress[]>().Task } });
+        var feed = _bench.Start(options with { Link = options.Link with { ConnectTimeout = TimeSpan.FromSeconds(10), Resolve = (_, _) => new TaskCompletionSource<IPAddress[]>().Task } });
 
         await _bench.Pass(TimeSpan.FromSeconds(1), () => feed.Status.State == FeedState.Up, "it connects to the fallback");
 

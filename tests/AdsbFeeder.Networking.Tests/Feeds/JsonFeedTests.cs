@@ -123,7 +123,7 @@ public sealed class JsonFeedTests : IAsyncDisposable
     public async Task A_server_that_never_answers_is_given_up_after_fifteen_seconds()
     {
         using var server = new FakeServer();
-        var feed = await Start(To(UrlOf(server)));
+        var feed = await Start(To(UrlOf(server)) with { AnswerTimeout = new FeedOptions("", FeedProtocol.Json, new LinkOptions([])).AnswerTimeout });
 
         await _bench.Pass(TimeSpan.FromSeconds(1), () => feed.Status.LastError is not null, "it is given up");
 
@@ -165,8 +165,9 @@ public sealed class JsonFeedTests : IAsyncDisposable
         await nginx.Listens(port);
         var url = new Uri($"https://127.0.0.1:{port}/in");
 
-        var trusted = _bench.Start(To(url) with { Link = new LinkOptions([]) { CaFile = certificates.AuthorityFile } });
-        var foreign = _bench.Start(To(url) with { Name = "foreign", Link = new LinkOptions([]) { CaFile = strangers.AuthorityFile } });
+        var trusting = To(url).Link;
+        var trusted = _bench.Start(To(url) with { Link = trusting with { CaFile = certificates.AuthorityFile } });
+        var foreign = _bench.Start(To(url) with { Name = "foreign", Link = trusting with { CaFile = strangers.AuthorityFile } });
         await _bench.Pass(TimeSpan.FromSeconds(0.5), () => trusted.Status.State == FeedState.Up && foreign.Status.LastError is not null, "both are decided");
 
         Assert.Equal("its certificate comes from an authority that is not trusted", foreign.Status.LastError);
