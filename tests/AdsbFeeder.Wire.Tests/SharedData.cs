@@ -23,9 +23,11 @@ internal static class SharedData
         return null;
     }
 
-    /// <summary>The malformed and well-formed inputs of the fuzzing corpora, by name.</summary>
+    /// <summary>Malformed and well-formed inputs by name: ours, and those of a corpus that others' fuzzers found, where it is.</summary>
     internal static IEnumerable<(string Name, byte[] Bytes)> FuzzCorpus()
     {
+        foreach (var input in Malformed.All())
+            yield return input;
         if (Find("fuzz/beast_avr_json_corpus.tar.gz") is not { } path)
             yield break;
         using var archive = new TarReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));

@@ -50,6 +50,18 @@ public class ProxyHeaderTests
     }
 
     [Fact]
+    public void The_corpus_gives_the_same_however_it_arrives()
+    {
+        foreach (var (name, bytes) in SharedData.FuzzCorpus())
+        {
+            var whole = new SequenceReader<byte>(new ReadOnlySequence<byte>(bytes));
+            var single = new SequenceReader<byte>(Streams.Segments(bytes.Select(x => new[] { x })));
+            Assert.Equal((ProxyHeader.TryRead(ref whole, out var one), one), (ProxyHeader.TryRead(ref single, out var other), other));
+            Assert.True(whole.Consumed == single.Consumed, name);
+        }
+    }
+
+    [Fact]
     public void A_line_without_end_is_not_waited_for()
     {
         var input = new SequenceReader<byte>(new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes("PROXY UNKNOWN " + new string('x', 100))));
