@@ -25,8 +25,10 @@ public enum CopyVerdict
 /// still, and no two agree on 48 bits. (A recording that is played again and again is another matter.)</item>
 /// <item>The same bits from another receiver within a second are a copy; from the same receiver they are a new transmission of the same words, as
 /// replies to interrogations are.</item>
+/// <item>Frames without a time (AVR) have only their words: whoever brought them first goes on bringing new ones, and what another brings within ten
+/// seconds of the last is a copy. It may have been round, and how often does not show.</item>
 /// </list>
-/// While there is only one receiver nothing is looked up. Mode A/C replies have too few bits to be told apart; MLAT results and SBS lines are nobody's
+/// A receiver that is alone may say what it likes. What it says is remembered all the same: the next may be the end of a ring. Mode A/C replies have too few bits to be told apart, so only their time is looked at; MLAT results and SBS lines are nobody's
 /// reception. The tables are fixed in size, so a flood makes memory shorter and not larger.</remarks>
 public sealed class CopyFilter(ulong ownReceiverId)
 {
@@ -53,33 +55,37 @@ public sealed class CopyFilter(ulong ownReceiverId)
 
     private CopyVerdict Compare(in ReceivedFrame received)
     {
-        if (received.Source is FrameSource.Mlat or FrameSource.Sbs || received.Frame.IsModeAc)
+        if (received.Source is FrameSource.Mlat or FrameSource.Sbs)
             return CopyVerdict.New;
         if (received.ReceiverId == ownReceiverId)
             return CopyVerdict.Returned;
 
         var receiver = IndexOf(received.ReceiverId);
-        if (_receivers.Count < 2)
-            return CopyVerdict.New;
         if (_heard.Length == 0)
             (_heard, _stamps) = (new Heard[Slots], new Stamp[Slots]);
 
         var bits = Mix(received.Frame);
         var now = received.UnixMilliseconds;
-        if (HasTime(received) && WasHere(bits, received.Ticks12MHz, receiver, now))
+        var hasTime = HasTime(received);
+        if (hasTime && WasHere(bits, received.Ticks12MHz, receiver, now) && _receivers.Count > 1)
             return CopyVerdict.Returned;
 
         _lastHeardMs[receiver] = now;
+        if (hasTime && received.Frame.IsModeAc)
+            return CopyVerdict.New;
 
         ref var heard = ref _heard[bits & (Slots - 1)];
         var mine = 1UL << receiver;
-        if (heard.Bits == bits && Math.Abs(now - heard.TimeMs) <= WindowMs && (heard.Receivers & mine) == 0)
+        var isElsewhere = hasTime
+            ? Math.Abs(now - heard.TimeMs) <= WindowMs && (heard.Receivers & mine) == 0
+            : Math.Abs(now - heard.TimeMs) <= RingMs && heard.First != receiver;
+        if (heard.Bits == bits && isElsewhere)
         {
             heard.Receivers |= mine;
             return CopyVerdict.Copy;
         }
 
-        heard = new Heard(bits, now, mine);
+        heard = new Heard(bits, now, mine, receiver);
         return CopyVerdict.New;
     }
 
@@ -124,11 +130,12 @@ public sealed class CopyFilter(ulong ownReceiverId)
         return (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93 | 1;
     }
 
-    private struct Heard(ulong bits, long timeMs, ulong receivers)
+    private struct Heard(ulong bits, long timeMs, ulong receivers, int first)
     {
         public ulong Bits = bits;
         public long TimeMs = timeMs;
         public ulong Receivers = receivers;
+        public readonly int First = first;
     }
 
     private readonly struct Stamp(ulong value, long timeMs, int receiver)

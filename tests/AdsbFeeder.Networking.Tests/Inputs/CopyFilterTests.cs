@@ -61,6 +61,37 @@ public class CopyFilterTests
     }
 
     [Fact]
+    public void What_closes_a_ring_brings_nothing_new_from_its_first_frame_on()
+    {
+        for (var n = 0; n < 100; n++)
+            Assert.Equal(CopyVerdict.New, Hear(North, n, 1000 + n));
+
+        for (var n = 0; n < 100; n++)
+            Assert.Equal(CopyVerdict.Returned, Hear(South, 500 + n, 1000 + n));
+    }
+
+    [Theory]
+    [InlineData(Samples.Short)]
+    [InlineData(Samples.ModeAc)]
+    public void Words_without_a_time_go_round_no_ring_however_often_they_were_said(string words)
+    {
+        for (var n = 0; n < 100; n++)
+            Assert.Equal(CopyVerdict.New, Hear(North, n, 0, words));
+
+        for (var n = 0; n < 100; n++)
+            Assert.Equal(CopyVerdict.Copy, Hear(South, 5000 + n, 0, words));
+        Assert.Equal(CopyVerdict.New, Hear(North, 6000, 0, words));
+        Assert.Equal(CopyVerdict.New, Hear(South, 16_001, 0, words));
+    }
+
+    [Fact]
+    public void A_Mode_A_C_reply_that_comes_back_with_its_time_has_been_here()
+    {
+        Assert.Equal(CopyVerdict.New, Hear(North, 0, 5, Samples.ModeAc));
+        Assert.Equal(CopyVerdict.Returned, Hear(South, 1, 5, Samples.ModeAc));
+    }
+
+    [Fact]
     public void A_recording_that_is_sent_again_over_a_new_connection_is_no_ring()
     {
         Hear(North, 0, 1);
@@ -83,7 +114,7 @@ public class CopyFilterTests
         Hear(North, 0, 1);
         foreach (var receiver in (ulong[])[North, South])
         {
-            Assert.Equal(CopyVerdict.New, Hear(receiver, 1, 5, Samples.ModeAc));
+            Assert.Equal(CopyVerdict.New, Hear(receiver, 1, 5 + (long)receiver, Samples.ModeAc));
             Assert.Equal(CopyVerdict.New, Hear(receiver, 1, BeastTimestamp.Mlat, Samples.Long, FrameSource.Mlat));
         }
     }
