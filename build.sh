@@ -9,7 +9,7 @@ readonly out=$PWD/artifacts
 readonly program=$PWD/src/AdsbFeeder/bin/$configuration/net10.0/adsbfeeder
 
 # Debian's programs that the tests use as peers; each test says so and passes over when its program is absent.
-readonly test_packages=(dump1090-mutability prometheus chromium zstd rtl-sdr librtlsdr0 libusb-1.0-0-dev gcc libc6-dev make valgrind soapysdr0.8-module-rtlsdr openssl nginx-light gpsd gpsd-clients lintian mmdebstrap systemd-container qemu-system-x86 busybox-static kmod cpio udev usbip)
+readonly test_packages=(dump1090-mutability prometheus chromium zstd rtl-sdr librtlsdr0 libusb-1.0-0-dev gcc libc6-dev make valgrind soapysdr0.8-module-rtlsdr openssl nginx-light libnginx-mod-stream socat gpsd gpsd-clients lintian mmdebstrap systemd-container qemu-system-x86 busybox-static kmod cpio udev usbip)
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }

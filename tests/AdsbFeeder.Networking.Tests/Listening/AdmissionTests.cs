@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using AdsbFeeder.Networking.Tests.Interop;
 
 namespace AdsbFeeder.Networking.Tests.Listening;
 
@@ -102,6 +104,45 @@ public sealed class AdmissionTests : IAsyncDisposable
         await Peer.Until(() => listener.Senders is [{ Frames: 1, GarbageBytes: 0 }], "the frame is read");
 
         Assert.Equal("198.51.100.7:40000", listener.Senders[0].Remote.ToString());
+    }
+
+    [Fact]
+    public async Task Nginx_speaks_for_whom_it_serves()
+    {
+        const string Module = "/usr/lib/nginx/modules/ngx_stream_module.so";
+        if (!File.Exists(Module))
+        {
+            Console.WriteLine("skipped: no libnginx-mod-stream");
+            return;
+        }
+
+        var listener = Listen(Samples.AnyPort with { HasProxyHeader = true, Allow = Filter("127.0.0.5") });
+        var folder = Directory.CreateTempSubdirectory("adsbfeeder-nginx").FullName;
+        var port = DebianProgram.FreePort();
+        var configuration = Path.Combine(folder, "nginx.conf");
+        File.WriteAllText(
+            configuration,
+            $$"""
+            load_module {{Module}}; daemon off; pid {{folder}}/pid; error_log {{folder}}/error.log;
+            events { }
+            stream { server { listen 127.0.0.1:{{port}}; proxy_pass {{listener.EndPoint}}; proxy_protocol on; } }
+            """);
+        using var nginx = DebianProgram.Start("nginx", "-p", folder, "-c", configuration);
+        if (nginx is null)
+            return;
+        await nginx.Listens(port);
+
+        using var friend = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        friend.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.5"), 0));
+        friend.Connect(IPAddress.Loopback, port);
+        friend.Send(Samples.Beast(Samples.Long));
+        using var stranger = Peer.Connect(new IPEndPoint(IPAddress.Loopback, port));
+        stranger.Send(Samples.Beast(Samples.Short));
+
+        Assert.True(stranger.IsClosedByOther());
+        await Peer.Until(() => listener.Senders is [{ Frames: 1 }], "the frame of the friend is read");
+        Assert.Equal(friend.LocalEndPoint, listener.Senders[0].Remote);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]
