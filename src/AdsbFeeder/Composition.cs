@@ -34,8 +34,8 @@ internal static class Composition
         .AddSingleton<SnapshotStore>()
         .AddHostedService<TrackerService>();
 
-    internal static IServiceCollection AddPorts(this IServiceCollection services) => services
-        .AddSingleton(provider => new FanOut(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FanOut>>()) { ReceiverId = NewReceiverId() })
+    internal static IServiceCollection AddPorts(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(provider => new FanOut(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FanOut>>()) { ReceiverId = settings.Network.ReceiverId ?? NewReceiverId() })
         .AddSingleton<PortsService>()
         .AddHostedService(provider => provider.GetRequiredService<PortsService>());
 
@@ -43,6 +43,6 @@ internal static class Composition
         ? ActivatorUtilities.CreateInstance<SerialReceiverService>(parts, receiver, serial)
         : ActivatorUtilities.CreateInstance<ReceiverService>(parts, receiver, receiver.Source!);
 
-    /// <summary>Another one at each start: an image that was copied to many machines gives each its own, and frames that come back are known all the same.</summary>
+    /// <summary>Another one at each start, unless the owner gave one: an image that was copied to many machines gives each its own, and frames that come back are known all the same.</summary>
     private static ulong NewReceiverId() => (ulong)Random.Shared.NextInt64(1, long.MaxValue);
 }

@@ -28,7 +28,7 @@ internal static partial class Service
             .AddSingleton(TimeProvider.System)
             .AddReceiver(settings)   // samples -> frames
             .AddTracking(settings)   // frames  -> aircraft
-            .AddPorts()              // Beast, AVR, SBS out; Beast, AVR in
+            .AddPorts(settings)      // Beast, AVR, SBS out; Beast, AVR in
             .AddFeeds(settings)      // connections to networks
             .AddServing()            // JSON, push
             .AddMonitoring()         // metrics, readiness, status

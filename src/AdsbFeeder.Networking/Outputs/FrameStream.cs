@@ -11,6 +11,7 @@ internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownR
     // Readers of text wait for whole lines anyway, and real time is slow: what a block waits for, a client waits for too.
     private readonly BlockBuilder _builder = new(format, ownReceiverId: rule.ReceiverIds ? ownReceiverId : null);
     private readonly Reducer? _reducer = rule.Reduce is { } reduction ? new Reducer(reduction) : null;
+    private readonly PositionPace? _pace = rule.PositionInterval > TimeSpan.Zero ? new PositionPace(rule.PositionInterval) : null;
     private readonly long[] _withheld = new long[SourceNames.Sources.Length];
 
     /// <summary>Encodes one frame if the rule lets it pass.</summary>
@@ -24,7 +25,7 @@ internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownR
             return;
         }
 
-        if (!Rule.Carries(update.Received.Frame) || _reducer?.Keep(update) == false)
+        if (!Rule.Carries(update.Received.Frame) || _reducer?.Keep(update) == false || _pace?.Keep(update) == false)
             return;
 
         var added = Rule.Verbatim && update.Received.Unrepaired.Length > 0

@@ -18,6 +18,9 @@ public sealed record OutputRule(Provenance Sources, bool ModeAc = false)
     /// <summary>Only DF 17 and 18, the frames in which aircraft tell their own place.</summary>
     public bool ExtendedSquittersOnly { get; init; }
 
+    /// <summary>Streams of positions: an aircraft's are at least so far apart.</summary>
+    public TimeSpan PositionInterval { get; init; }
+
     /// <summary>What to leave out of a reduced stream; absent for a full one.</summary>
     public Reduction? Reduce { get; init; }
 

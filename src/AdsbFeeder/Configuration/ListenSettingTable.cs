@@ -39,6 +39,7 @@ internal static class ListenSettingTable
             Setting.Number(prefix + "MaxDistanceNmi", -1000, 1000, "nautical miles", "beast-reduced: leave out aircraft beyond this distance; a negative one leaves out those without a position too.", "", (s, v) => s.Listeners[name].MaxDistanceNmi = v),
             Setting.Whole(prefix + "MaxAltitudeFeet", 0, 100_000, "beast-reduced: leave out aircraft above this altitude.", "", (s, v) => s.Listeners[name].MaxAltitudeFeet = v),
             Setting.Flag(prefix + "OptimizeForMlat", "beast-reduced: keep all that multilateration uses.", false, (s, v) => s.Listeners[name].OptimizeForMlat = v),
+            Setting.Number(prefix + "JsonIntervalSeconds", 0, 3600, "seconds", "json: an aircraft has a line no more often than this; Network:JsonIntervalSeconds when left out.", "", (s, v) => s.Listeners[name].JsonIntervalSeconds = v),
             Setting.Flag(prefix + "Proxy", "Inputs: every connection begins with a PROXY line (version 1), and Allow is about the address in it.", false, (s, v) => s.Listeners[name].Proxy = v),
         ];
     }

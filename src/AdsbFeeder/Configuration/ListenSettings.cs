@@ -57,6 +57,8 @@ internal sealed class ListenSettings(string name)
 
     public double? ReduceIntervalSeconds { get; set; }
 
+    public double? JsonIntervalSeconds { get; set; }
+
     public double? MaxDistanceNmi { get; set; }
 
     public int? MaxAltitudeFeet { get; set; }

@@ -86,6 +86,7 @@ internal sealed record ListenerPlan(ListenerOptions Options, OutputKind? Output,
             | (kind is OutputKind.Json or OutputKind.Sbs ? Provenance.Sbs : Provenance.None);
         return new OutputRule(sources, ModeAc: settings.Receivers.Any(receiver => receiver.Source.ModeAc) && kind == OutputKind.Beast)
         {
+            PositionInterval = TimeSpan.FromSeconds(kind == OutputKind.Json ? settings.Network.JsonIntervalSeconds : 0),
             Reduce = kind == OutputKind.BeastReduced ? new Reduction(TimeSpan.FromSeconds(settings.Network.ReduceIntervalSeconds)) : null,
         };
     }
@@ -99,6 +100,7 @@ internal sealed record ListenerPlan(ListenerOptions Options, OutputKind? Output,
             ModeAc = usual.ModeAc || listener.ModeAc,
             Verbatim = listener.Verbatim,
             ReceiverIds = listener.ReceiverIds,
+            PositionInterval = listener.JsonIntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : usual.PositionInterval,
             Reduce = usual.Reduce is null ? null : new Reduction(TimeSpan.FromSeconds(listener.ReduceIntervalSeconds ?? settings.Network.ReduceIntervalSeconds))
             {
                 MaxDistanceNauticalMiles = listener.MaxDistanceNmi is { } distance ? Math.Abs(distance) : null,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdsbFeeder.Dsp;
 using AdsbFeeder.Events;
 using AdsbFeeder.ModeS;
@@ -76,6 +77,13 @@ internal static class SettingTable
         Setting.Port("Network:SbsInputPort", "BaseStation lines, in.", -1, (s, v) => s.Network.SbsInputPort = v),
         Setting.Port("Network:VrsOutputPort", "Virtual Radar Server's aircraft list, out.", -1, (s, v) => s.Network.VrsOutputPort = v),
         Setting.Number("Network:ReduceIntervalSeconds", 0, 14.999, "seconds", "How far apart an aircraft's frames of one kind are in what is thinned out.", "0.25", (s, v) => s.Network.ReduceIntervalSeconds = v),
+        Setting.Number("Network:JsonIntervalSeconds", 0, 3600, "seconds", "JSON lines: an aircraft has a line no more often than this; 0 is one for each position.", "0", (s, v) => s.Network.JsonIntervalSeconds = v),
+        new("Network:ReceiverId", "a number other than 0, of up to 16 hexadecimal digits", "Who this receiver is to clients that ask which receiver heard a frame (ReceiverIds). Left out, another at each start.", "", (s, v) =>
+        {
+            var known = ulong.TryParse(v, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id) && id != 0;
+            s.Network.ReceiverId = known ? id : null;
+            return known;
+        }),
         new("Network:Allow", ListenSettingTable.AllowRule, "Who may connect to the ports above, of those that Bind lets reach them. Left out, everybody.", "", (s, v) =>
         {
             var known = AddressFilter.TryParse(v, out var filter);

@@ -136,6 +136,11 @@ internal sealed class NetworkSettings
 
     public double ReduceIntervalSeconds { get; set; } = 0.25;
 
+    public double JsonIntervalSeconds { get; set; }
+
+    /// <summary>Null for one that is made at each start.</summary>
+    public ulong? ReceiverId { get; set; }
+
     /// <summary>Who may connect.</summary>
     public AddressFilter Allow { get; set; } = AddressFilter.Everybody;
 

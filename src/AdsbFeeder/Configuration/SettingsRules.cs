@@ -158,6 +158,11 @@ internal static partial class SettingsRules
             faults.Add($"{section}:ReceiverIds is for outputs of Beast, and this is none.");
         }
 
+        if (listener.JsonIntervalSeconds is not null && listener.Output != OutputKind.Json)
+        {
+            faults.Add($"{section}:JsonIntervalSeconds is for outputs of JSON lines, and this is none.");
+        }
+
         if (listener.Output != OutputKind.BeastReduced
             && (listener.ReduceIntervalSeconds is not null || listener.MaxDistanceNmi is not null || listener.MaxAltitudeFeet is not null || listener.OptimizeForMlat))
         {

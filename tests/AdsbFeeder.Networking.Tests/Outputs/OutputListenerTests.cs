@@ -404,6 +404,27 @@ public sealed class OutputListenerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Lines_of_positions_come_no_more_often_than_asked_for_each_aircraft()
+    {
+        using var paced = await Join(Listen(WireFormat.Avr, rule: new OutputRule(Provenance.Listener) { PositionInterval = TimeSpan.FromSeconds(5) }));
+        using var every = await Join(Listen(WireFormat.Avr), 2);
+        var second = Address.Icao(0x40621D);
+        TrackUpdate At(long milliseconds, Address address) => Samples.Update(Samples.Long) with
+        {
+            Address = address,
+            Position = new GeoPosition(52, 4),
+            Received = Samples.Update(Samples.Long, ticks: milliseconds).Received with { UnixMilliseconds = 1795246708764 + milliseconds },
+        };
+
+        var first = Address.Icao(0x4840D6);
+        Publish(At(0, first), At(1, second), At(4999, first), At(5000, first), At(5001, second), At(9999, first), At(200_000, second), At(-60_000, first));
+
+        Assert.Equal(8 * 31, every.ReceiveText(8 * 31).Length);
+        Assert.Equal(6 * 31, paced.ReceiveText(6 * 31).Length);
+        await Peer.Until(() => Clients.Sum(x => x.Frames.Total) == 8 + 6, "and no more of them");
+    }
+
+    [Fact]
     public async Task Frames_that_were_not_accepted_or_not_to_be_forwarded_leave_nowhere()
     {
         using var peer = await Join(Listen(WireFormat.Avr));

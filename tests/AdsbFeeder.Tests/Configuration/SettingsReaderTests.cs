@@ -71,6 +71,8 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Network:SbsInputPort", "9")]
     [InlineData("Network:VrsOutputPort", "10")]
     [InlineData("Network:ReduceIntervalSeconds", "0.5")]
+    [InlineData("Network:JsonIntervalSeconds", "2.5")]
+    [InlineData("Network:ReceiverId", "1a2b3c4d5e6f7081")]
     [InlineData("Network:Allow", "192.168.0.0/16, fd00::/8, 10.1.2.3")]
     [InlineData("Network:MaxClients", "5")]
     [InlineData("Network:MaxClientsPerHost", "3")]
@@ -135,6 +137,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Listen:x:MaxDistanceNmi", "-100")]
     [InlineData("Listen:x:MaxAltitudeFeet", "20000")]
     [InlineData("Listen:x:OptimizeForMlat", "true")]
+    [InlineData("Listen:x:JsonIntervalSeconds", "10")]
     [InlineData("Listen:x:Proxy", "true")]
     public void Every_key_reaches_its_setting(string key, string value)
     {
