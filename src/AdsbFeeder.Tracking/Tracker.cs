@@ -9,6 +9,12 @@ namespace AdsbFeeder.Tracking;
 /// </remarks>
 public sealed partial class Tracker
 {
+    /// <summary>How many frames ahead <see cref="Expect"/> is best told: a microsecond, enough for memory to answer.</summary>
+    public const int LookAhead = 4;
+
+    /// <summary>So many aircraft stay in a small processor's cache, and looking ahead gains nothing.</summary>
+    private const int CachedAircraft = 250;
+
     private readonly Dictionary<Address, Aircraft> _aircraft = [];
     private readonly CounterSet _counters = new();
     private readonly double _maxRangeMetres;
@@ -61,6 +67,20 @@ public sealed partial class Tracker
             Register = update.Register,
             ExtendedMessage = update.ExtendedMessage,
         };
+    }
+
+    /// <summary>
+    /// Says which frame comes <see cref="LookAhead"/> frames later, so that what is known of its aircraft is in the processor's cache by then.
+    /// Changes nothing, and may be left out.
+    /// </summary>
+    public void Expect(in ReceivedFrame frame)
+    {
+        var bytes = frame.Frame.Bytes;
+        if (bytes.Length < Frame.ShortLength || _aircraft.Count < CachedAircraft) return;
+        var address = frame.Frame.Format is DownlinkFormat.AllCall or DownlinkFormat.ExtendedSquitter or DownlinkFormat.ExtendedSquitterNonTransponder
+            ? (uint)(bytes[1] << 16 | bytes[2] << 8 | bytes[3])
+            : Parity.Residue(bytes);
+        if (_aircraft.TryGetValue(Address.Icao(address), out var aircraft)) aircraft.Prefetch();
     }
 
     /// <summary>The state of one aircraft, publishable or not; fields may be older than a snapshot would show.</summary>

@@ -5,8 +5,8 @@ namespace AdsbFeeder.Tracking;
 /// <summary>The last even or odd position message of an aircraft, waiting for its partner.</summary>
 internal struct CprHalf
 {
-    public CprPosition Cpr;
     public long TimeMs;
+    public CprPosition Cpr;
     public bool Surface;
 
     /// <summary>None when the slot is empty.</summary>

@@ -13,20 +13,20 @@ internal struct PositionLock
 {
     private const float Step = 1, RepairedStep = 0.5f, Largest = 4, Penalty = 0.26f, Open = 0.25f;
 
-    private float _even;
-    private float _odd;
-
     /// <summary>Where the last message that fitted was sent from. Meaningless unless <see cref="HasPosition"/>.</summary>
     public GeoPosition Position;
 
     /// <summary>When.</summary>
     public long TimeMs;
 
-    /// <summary>Which source said so; None without a position.</summary>
-    public FieldSource Source;
+    private float _even;
+    private float _odd;
 
     /// <summary>How fast it may have been then, knots. An aircraft that brakes was faster than it says now.</summary>
-    public double LimitKnots;
+    public float LimitKnots;
+
+    /// <summary>Which source said so; None without a position.</summary>
+    public FieldSource Source;
 
     /// <summary>True when positions may be published, and single messages decoded beside the last.</summary>
     public bool IsClosed { get; private set; }
@@ -52,7 +52,7 @@ internal struct PositionLock
 
     /// <summary>A position from a single message beside the last.</summary>
     public void Move(GeoPosition position, long timeMs, FieldSource source, double limitKnots) =>
-        (Position, TimeMs, Source, LimitKnots) = (position, timeMs, source, limitKnots);
+        (Position, TimeMs, Source, LimitKnots) = (position, timeMs, source, (float)limitKnots);
 
     /// <summary>A message that does not fit. True when the lock opened; then everything starts again.</summary>
     public bool Contradict(CprFormat format)

@@ -3,14 +3,38 @@ using System.Runtime.InteropServices;
 namespace AdsbFeeder.Tracking;
 
 /// <summary>A value with the time and the source of its last update. The default is "never heard" or "too old".</summary>
+/// <remarks>
+/// The time takes 48 bits (until the year 6429), the source another byte, so a number is dated in 12 bytes and a flag in 8. Forty such fields are most
+/// of an aircraft, and 10,000 aircraft cost what of them does not fit the processor's cache.
+/// </remarks>
 /// <typeparam name="T">The value.</typeparam>
-/// <param name="Value">The value; meaningless unless <see cref="IsPresent"/>.</param>
-/// <param name="UpdatedUnixMs">When it was last heard, UTC milliseconds since 1970.</param>
-/// <param name="Source">Who said so.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct Dated<T>(T Value, long UpdatedUnixMs, FieldSource Source)
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+public readonly record struct Dated<T>
     where T : struct
 {
+    private readonly uint _lowMs;
+    private readonly short _highMs;
+
+    /// <summary>A value.</summary>
+    /// <param name="value">The value; meaningless unless <see cref="IsPresent"/>.</param>
+    /// <param name="updatedUnixMs">When it was last heard, UTC milliseconds since 1970, 48 bits with the sign.</param>
+    /// <param name="source">Who said so.</param>
+    public Dated(T value, long updatedUnixMs, FieldSource source)
+    {
+        Value = value;
+        (_lowMs, _highMs) = ((uint)updatedUnixMs, (short)(updatedUnixMs >> 32));
+        Source = source;
+    }
+
+    /// <summary>Who said so.</summary>
+    public FieldSource Source { get; init; }
+
+    /// <summary>The value; meaningless unless <see cref="IsPresent"/>.</summary>
+    public T Value { get; }
+
+    /// <summary>When it was last heard, UTC milliseconds since 1970.</summary>
+    public long UpdatedUnixMs => ((long)_highMs << 32) | _lowMs;
+
     /// <summary>True when there is a value.</summary>
     public bool IsPresent => Source != FieldSource.None;
 
@@ -36,5 +60,5 @@ public readonly record struct Dated<T>(T Value, long UpdatedUnixMs, FieldSource 
     internal bool IsFresh(long nowUnixMs, long lifeMs) => IsPresent && nowUnixMs - UpdatedUnixMs <= lifeMs;
 
     /// <summary>The same with its date moved.</summary>
-    internal Dated<T> Moved(long stepMs) => this with { UpdatedUnixMs = UpdatedUnixMs + stepMs };
+    internal Dated<T> Moved(long stepMs) => new(Value, UpdatedUnixMs + stepMs, Source);
 }

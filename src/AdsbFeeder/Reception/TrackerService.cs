@@ -31,10 +31,7 @@ internal sealed class TrackerService(
         {
             while (queue.TryRead(out var batch))
             {
-                foreach (ref readonly var frame in CollectionsMarshal.AsSpan(batch.Frames))
-                {
-                    Take(frame);
-                }
+                Take(CollectionsMarshal.AsSpan(batch.Frames));
 
                 // The radio's frames come in batches, many times a second: they leave at once.
                 _unsent |= batch.Frames.Count > 0;
@@ -52,6 +49,15 @@ internal sealed class TrackerService(
                     PublishSnapshot();
                 }
             }
+        }
+    }
+
+    private void Take(ReadOnlySpan<ReceivedFrame> frames)
+    {
+        for (var i = 0; i < frames.Length; i++)
+        {
+            if (i + Tracker.LookAhead < frames.Length) tracker.Expect(frames[i + Tracker.LookAhead]);
+            Take(frames[i]);
         }
     }
 
