@@ -70,7 +70,18 @@ public sealed partial class Tracker
     {
         var now = reception.NowMs;
         ref var position = ref aircraft.Lock;
-        if (!IsInRange(aircraft, report, location))
+        var isInRange = IsInRange(aircraft, report, location);
+        var fits = isInRange && (!position.HasPosition || IsReachable(aircraft, report, location, now));
+        if (!fits && position.IsClosed && !repaired && TryDecodeBesideLock(aircraft, report, now, out var own))
+        {
+            _counters.Add(TrackerCounter.CprGlobalBad);
+            (report.Cpr.Format == CprFormat.Even ? ref aircraft.Odd : ref aircraft.Even) = default;   // the partner was another's
+            Remember(aircraft, half);
+            TakeLocal(ref reception, aircraft, report, own);
+            return;
+        }
+
+        if (!isInRange)
         {
             var mixed = position.IsClosed && !repaired && IsOfSecondUser(aircraft, report, now);   // one half of the first, one of the second
             Refuse(aircraft, half, TrackerCounter.CprGlobalRange, repaired, evidence: !mixed);
@@ -78,7 +89,7 @@ public sealed partial class Tracker
         }
 
         var closed = position.IsClosed;
-        if (position.HasPosition && !IsReachable(aircraft, report, location, now))
+        if (!fits)
         {
             var ofAnother = closed && !repaired && IsOfSecondUser(aircraft, report, now);
             Refuse(aircraft, half, TrackerCounter.CprGlobalSpeed, repaired, evidence: !ofAnother);
@@ -122,9 +133,30 @@ public sealed partial class Tracker
             return;
         }
 
+        TakeLocal(ref reception, aircraft, report, location);
+    }
+
+    private void TakeLocal(ref Reception reception, Aircraft aircraft, in CprReport report, GeoPosition location)
+    {
+        var now = reception.NowMs;
         _counters.Add(TrackerCounter.CprLocalAircraftRelative);
-        position.Move(location, now, report.Source, LimitKnots(aircraft, report, now));
+        aircraft.Lock.Move(location, now, report.Source, LimitKnots(aircraft, report, now));
         Publish(ref reception, aircraft, report, location);
+    }
+
+    /// <summary>The place of a single message beside the position in force, when the aircraft can be there.</summary>
+    private bool TryDecodeBesideLock(Aircraft aircraft, in CprReport report, long now, out GeoPosition location)
+    {
+        ref var position = ref aircraft.Lock;
+        location = default;
+        if (!IsReferenceNear(aircraft, report, now)
+            || !Cpr.TryDecodeLocal(report.Cpr, position.Position.Latitude, position.Position.Longitude, report.Surface, out var latitude, out var longitude))
+        {
+            return false;
+        }
+
+        location = new(latitude, longitude);
+        return IsInRange(aircraft, report, location) && IsReachable(aircraft, report, location, now);
     }
 
     private bool TryDecodeGlobal(Aircraft aircraft, in CprHalf older, in CprHalf newer, long now, out GeoPosition location)

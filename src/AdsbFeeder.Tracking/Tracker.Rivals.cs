@@ -8,7 +8,8 @@ namespace AdsbFeeder.Tracking;
 /// results in a row that fit each other are over 25 km from the position in force, ADS-B positions do not count until they agree again or
 /// multilateration is silent for 30 s (readsb forces MLAT at the same distance).
 /// <b>One address at two places</b>: refused messages that make a track of their own beside one that goes on. The first stays, and what fits the
-/// second is no evidence against it; when the first falls silent the second takes its place.
+/// second is no evidence against it; when the first is silent for as long as its position is shown, the second takes its place. A message that
+/// makes a place where nobody is with the half before it, and fits the first by itself, is the first's: the other half was the second's.
 /// </remarks>
 public sealed partial class Tracker
 {
@@ -88,7 +89,8 @@ public sealed partial class Tracker
     /// <summary>True when the track in force went on after the second one began: else it is the same aircraft, which jumped.</summary>
     private bool IsFirstThere(Aircraft aircraft, long now)
     {
-        if (aircraft.Lock.TimeMs <= aircraft.SecondTrail.StartMs || now - aircraft.Lock.TimeMs > TrackAliveMs) return false;
+        var life = aircraft.SecondTrail.IsCounted ? Ageing.FieldMs : TrackAliveMs;
+        if (aircraft.Lock.TimeMs <= aircraft.SecondTrail.StartMs || now - aircraft.Lock.TimeMs > life) return false;
         if (!aircraft.SecondTrail.IsCounted) _counters.Add(TrackerCounter.DuplicateAddresses);
         aircraft.SecondTrail.IsCounted = true;
         return true;

@@ -86,7 +86,9 @@ public class RivalTests
             air.Seconds += 0.5;
         }
 
-        for (var i = 0; i < 80; i++, air.Seconds += 0.5) air.Position(Elsewhere.Latitude, Elsewhere.Longitude, i % 2 == 0 ? CprFormat.Even : CprFormat.Odd);
+        for (var i = 0; i < 110; i++, air.Seconds += 0.5) air.Position(Elsewhere.Latitude, Elsewhere.Longitude, i % 2 == 0 ? CprFormat.Even : CprFormat.Odd);
+        AssertNear(Here, air);   // 55 s: its position is still shown
+        for (var i = 0; i < 50; i++, air.Seconds += 0.5) air.Position(Elsewhere.Latitude, Elsewhere.Longitude, i % 2 == 0 ? CprFormat.Even : CprFormat.Odd);
         AssertNear(Elsewhere, air);
     }
 
