@@ -32,6 +32,7 @@ internal static class Composition
         .AddSingleton(provider => new CopyFilter(provider.GetRequiredService<FanOut>().ReceiverId))
         .AddSingleton<RemoteCounters>()
         .AddSingleton<SnapshotStore>()
+        .AddSingleton<TrackerPauses>()
         .AddHostedService<TrackerService>();
 
     internal static IServiceCollection AddPorts(this IServiceCollection services, Settings settings) => services

@@ -6,7 +6,7 @@ using BenchmarkDotNet.Running;
 // robustness              a second modulator, one variation after another: [--scene NAME] [--only NAME,…] [--seeds N] [--folder KEPT]
 // fit                     the constants of the acceptance likelihood from simulated scenes, beside those in the code; --quick
 // scene NAME FILE         a simulated scene and its truth to files
-// scale [--quick]         what a frame, a snapshot and its JSON cost with 100, 1,000 and 10,000 aircraft
+// scale [--quick]         what a frame, a snapshot and its JSON cost with 100, 1,000 and 10,000 aircraft, and the whole service; --tracker, --service: one of both
 // plausibility [--quick]  simulated teleports, ghosts, neighbours and GPS loss: what is believed, and what is lost
 // kernels [arguments]     BenchmarkDotNet with its own arguments
 // throughput              frames poured into the Beast input, beside dump1090-mutability; --quick for one run

@@ -56,11 +56,14 @@ internal sealed partial class ServiceUnderTest : IServerUnderTest, IDisposable
         return new ServiceUnderTest(Process.Start(new ProcessStartInfo(program, ["run", "--any-port", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true })!);
     }
 
+    /// <summary>Where a page of it is.</summary>
+    public Uri Url(string path) => new(HttpUrl().Match(Log).Value + path);
+
     /// <summary>The sum of a metric over its labels; 0 when there is none yet.</summary>
     public double Metric(string name)
     {
         using var http = new HttpClient();
-        return http.GetStringAsync(new Uri(HttpUrl().Match(Log).Value + "/metrics")).GetAwaiter().GetResult().Split('\n')
+        return http.GetStringAsync(Url("/metrics")).GetAwaiter().GetResult().Split('\n')
             .Where(x => x.StartsWith(name, StringComparison.Ordinal) && x[name.Length] is ' ' or '{')
             .Sum(x => double.Parse(x[(x.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }

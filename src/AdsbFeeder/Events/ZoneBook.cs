@@ -53,16 +53,16 @@ internal sealed partial class ZoneBook(Settings settings, ILogger<ZoneBook> logg
         {
             var zones = ZoneFile.Read(path);
             _current = zones;
-            LogZones(logger, zones.Count, path);
+            LogZones(logger, zones.Count == 1 ? "1 zone" : $"{zones.Count} zones", path);
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            LogBadZones(logger, path, fault.Message, _current.Count > 0 ? $"the {_current.Count} old ones stay" : "there are no zones");
+            LogBadZones(logger, path, fault.Message, _current.Count switch { 0 => "there are no zones", 1 => "the old one stays", var count => $"the {count} old ones stay" });
         }
     }
 
-    [LoggerMessage(1313, LogLevel.Information, "{Count} zones from {Path}")]
-    private static partial void LogZones(ILogger logger, int count, string path);
+    [LoggerMessage(1313, LogLevel.Information, "{Zones} from {Path}")]
+    private static partial void LogZones(ILogger logger, string zones, string path);
 
     [LoggerMessage(1314, LogLevel.Error, "The zones of {Path} cannot be used (Zones:File): {Reason}; {Consequence}")]
     private static partial void LogBadZones(ILogger logger, string path, string reason, string consequence);

@@ -14,6 +14,10 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
 {
     private const string HeatmapEnd = ".bin.ttf";
     private const string Binary = "application/octet-stream";
+    private const long SliceMs = 30_000;
+
+    private readonly Lock _heatmapLock = new();
+    private (HalfHour Half, long Slice, byte[]? File)? _heatmap;
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
@@ -166,10 +170,27 @@ internal sealed class HistoryEndpoints(SnapshotStore snapshots, RangeOutline out
             return JsonResponse.SendGzipAsync(context, file, file.Length, Binary);
         }
 
-        var parts = traces.Within(half);
-        return parts.Count > 0
-            ? JsonResponse.SendGzipAsync(context, HistoryWriter.Heatmap(half, parts, traces.Within(half + -1)), contentType: Binary)
+        var slice = (snapshots.Current?.NowUnixMs ?? 0) / SliceMs;
+        return RunningHeatmap(half, slice) is { } made
+            ? JsonResponse.SendGzipAsync(context, made, slice, Binary)
             : JsonResponse.NotFoundAsync(context, $"Nothing is known of the half hour from {half} UTC.");
+    }
+
+    /// <summary>A half hour that is not on the disk. It grows by a slice every 30 seconds, and is made once for each, however many ask.</summary>
+    private byte[]? RunningHeatmap(HalfHour half, long slice)
+    {
+        lock (_heatmapLock)
+        {
+            if (_heatmap is { } last && last.Half == half && last.Slice == slice)
+            {
+                return last.File;
+            }
+
+            var parts = traces.Within(half);
+            var file = parts.Count > 0 ? HistoryWriter.Heatmap(half, parts, traces.Within(half + -1)) : null;
+            _heatmap = (half, slice, file);
+            return file;
+        }
     }
 
     private static HalfHour? Half(HttpContext context, int number)

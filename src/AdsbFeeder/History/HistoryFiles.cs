@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using AdsbFeeder.Serving;
 using AdsbFeeder.Tracking;
 using AdsbFeeder.Wire;
@@ -7,17 +9,27 @@ using AdsbFeeder.Wire;
 namespace AdsbFeeder.History;
 
 /// <summary>An hour of aircraft.json, one every 30 seconds, for pages that draw trails from <c>history_N.json</c>. Kept compressed.</summary>
+/// <remarks>With thousands of aircraft an hour would be 150 MB: then only the latest files hold aircraft, and the older ones none.</remarks>
 internal sealed class HistoryFiles(SnapshotStore snapshots) : ISnapshotKeeper
 {
     internal const int Most = 120;   // dump1090's number
     private const long PeriodMs = 30_000;
 
+    /// <summary>Memory that they take at most, but for one file.</summary>
+    internal long MostBytes { get; init; } = 12_000_000;
+
     private readonly Lock _lock = new();
     private readonly byte[]?[] _files = new byte[Most][];
+    private readonly long[] _timesMs = new long[Most];
+    private long _emptied;
+    private int _lastLength;
     private long _lastMs = long.MinValue / 2;
 
     /// <summary>How many were ever made; the next has this number, modulo the most there are.</summary>
     internal long Written { get; private set; }
+
+    /// <summary>What they take in memory.</summary>
+    internal long Bytes { get; private set; }
 
     /// <summary>How many there are.</summary>
     internal int Count => (int)Math.Min(Most, Written);
@@ -31,13 +43,29 @@ internal sealed class HistoryFiles(SnapshotStore snapshots) : ISnapshotKeeper
         }
 
         _lastMs = snapshot.NowUnixMs;
-        var json = new ArrayBufferWriter<byte>(1 << 16);
+        var json = new ArrayBufferWriter<byte>(Math.Max(1 << 16, _lastLength + (_lastLength / 16)));
         AircraftJson.Write(json, snapshot, snapshots.ToldReceiver);
+        _lastLength = json.WrittenCount;
         var file = Gzip.Compress(json.WrittenSpan);
         lock (_lock)
         {
+            Bytes += file.Length - (_files[Written % Most]?.Length ?? 0);
             _files[Written % Most] = file;
+            _timesMs[Written % Most] = snapshot.NowUnixMs;
             Written++;
+            EmptyOldest();
+        }
+    }
+
+    private void EmptyOldest()
+    {
+        for (_emptied = Math.Max(_emptied, Written - Count); Bytes > MostBytes && _emptied < Written - 1; _emptied++)
+        {
+            ref var file = ref _files[_emptied % Most];
+            Bytes -= file!.Length;
+            file = Gzip.Compress(Encoding.ASCII.GetBytes(string.Create(
+                CultureInfo.InvariantCulture, $"{{\"now\":{_timesMs[_emptied % Most] / 1000.0:0.000},\"messages\":0,\"aircraft\":[]}}\n")));
+            Bytes += file.Length;
         }
     }
 

@@ -4,46 +4,51 @@ using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.History;
 
-/// <summary>Gives each snapshot to those who keep history, away from the tracker's thread. One that fails is logged and does not stop the others.</summary>
+/// <summary>Gives each snapshot to those who keep history or tell of events, away from the tracker's thread.</summary>
+/// <remarks>Each has a loop of its own: one that waits for a slow disk delays no other, misses snapshots meanwhile and goes on with the latest. One
+/// that fails is logged once.</remarks>
 internal sealed partial class HistoryService(SnapshotStore snapshots, IEnumerable<ISnapshotKeeper> keepers, ILogger<HistoryService> logger) : BackgroundService
 {
-    private readonly Channel<TrackingSnapshot> _arrived = Channel.CreateBounded<TrackingSnapshot>(
-        new BoundedChannelOptions(2) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-
-    private readonly HashSet<ISnapshotKeeper> _failing = [];
+    private const int WaitingSnapshots = 2;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(keepers.Select(keeper => Feed(keeper, stoppingToken)));
+
+    private async Task Feed(ISnapshotKeeper keeper, CancellationToken stopping)
     {
-        snapshots.Subscribe(snapshot => _arrived.Writer.TryWrite(snapshot));
+        var arrived = Channel.CreateBounded<TrackingSnapshot>(
+            new BoundedChannelOptions(WaitingSnapshots) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        snapshots.Subscribe(snapshot => arrived.Writer.TryWrite(snapshot));
         await Task.Yield();
-        await foreach (var snapshot in _arrived.Reader.ReadAllAsync(stoppingToken))
+        var fails = false;
+        await foreach (var snapshot in arrived.Reader.ReadAllAsync(stopping))
         {
-            foreach (var keeper in keepers)
-            {
-                Give(keeper, snapshot);
-            }
+            fails = !Give(keeper, snapshot, fails);
         }
     }
 
-    private void Give(ISnapshotKeeper keeper, TrackingSnapshot snapshot)
+    private bool Give(ISnapshotKeeper keeper, TrackingSnapshot snapshot, bool failed)
     {
         try
         {
             keeper.Take(snapshot);
-            if (_failing.Remove(keeper))
+            if (failed)
             {
                 LogWorks(logger, keeper.GetType().Name);
             }
+
+            return true;
         }
 #pragma warning disable CA1031 // One part of the history must not take the others, or reception, with it.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            if (_failing.Add(keeper))
+            if (!failed)
             {
                 LogFails(logger, keeper.GetType().Name, fault.Message);
             }
+
+            return false;
         }
     }
 

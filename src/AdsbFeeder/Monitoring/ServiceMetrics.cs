@@ -12,13 +12,14 @@ internal sealed class ServiceMetrics
     private readonly Receivers _receivers;
     private readonly SnapshotStore _snapshots;
 
-    public ServiceMetrics(IMeterFactory meters, Receivers receivers, SnapshotStore snapshots, LiveStream live)
+    public ServiceMetrics(IMeterFactory meters, Receivers receivers, SnapshotStore snapshots, TrackerPauses pauses, LiveStream live)
     {
         _meter = meters.Create("AdsbFeeder");
         _receivers = receivers;
         _snapshots = snapshots;
         AddReception();
         AddTracking();
+        Gauge("adsb_tracker_longest_pause_seconds", "Longest time in the last half minute to minute that the tracker was busy with one thing, a batch of frames or a snapshot.", () => pauses.Longest.TotalSeconds);
         Gauge("adsb_page_clients", "Browsers that receive the push stream.", () => live.Clients);
     }
 

@@ -8,7 +8,7 @@ namespace AdsbFeeder.Reception;
 
 /// <summary>Frames to aircraft: the only loop that touches the tracker. Gives every accepted frame to the outputs and publishes a snapshot a second.</summary>
 internal sealed class TrackerService(
-    FrameQueue queue, Tracker tracker, CopyFilter copies, FanOut fanOut, RemoteCounters remote, Whereabouts whereabouts, SnapshotStore snapshots, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<TrackerService> logger)
+    FrameQueue queue, Tracker tracker, CopyFilter copies, FanOut fanOut, RemoteCounters remote, Whereabouts whereabouts, SnapshotStore snapshots, TrackerPauses pauses, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<TrackerService> logger)
     : VitalService(lifetime, logger)
 {
     private static readonly TimeSpan SnapshotPeriod = TimeSpan.FromSeconds(1);
@@ -31,6 +31,7 @@ internal sealed class TrackerService(
         {
             while (queue.TryRead(out var batch))
             {
+                var began = time.GetTimestamp();
                 Take(CollectionsMarshal.AsSpan(batch.Frames));
 
                 // The radio's frames come in batches, many times a second: they leave at once.
@@ -43,10 +44,12 @@ internal sealed class TrackerService(
                 }
 
                 queue.Return(batch);
+                pauses.Note(began);
                 if (time.GetElapsedTime(published) >= SnapshotPeriod)
                 {
                     published = time.GetTimestamp();
                     PublishSnapshot();
+                    pauses.Note(published);
                 }
             }
         }

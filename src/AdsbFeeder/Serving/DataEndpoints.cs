@@ -76,7 +76,8 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
         var database = registry.Current;
         if (document is null || !ReferenceEquals(document.Snapshot, snapshot) || !ReferenceEquals(document.Database, database))
         {
-            var output = new ArrayBufferWriter<byte>(1 << 16);
+            var last = document?.Json.Length ?? 0;
+            var output = new ArrayBufferWriter<byte>(Math.Max(1 << 16, last + (last / 16)));   // of megabytes, growing would leave as many again
             AircraftJson.Write(output, snapshot, snapshots.ToldReceiver, database);
             _aircraft = document = new Document(snapshot, database, output.WrittenMemory);
         }

@@ -20,7 +20,13 @@ internal static class ScaleBenchmark
 
     public static int Run(string[] args)
     {
-        var rounds = args.Contains("--quick") ? 8 : 40;
+        if (!args.Contains("--service")) RunTracker(args.Contains("--quick") ? 8 : 40);
+        if (!args.Contains("--tracker")) FullServiceBenchmark.Run(args.Contains("--quick") ? 20 : 65);
+        return 0;
+    }
+
+    private static void RunTracker(int rounds)
+    {
         var database = Database();
         Console.WriteLine(Line($"{Machine.Processor}, .NET {Environment.Version}; simulated traffic, {rounds} rounds; JSON with a database of {Rows:N0} aircraft."));
         Console.WriteLine();
@@ -38,7 +44,7 @@ internal static class ScaleBenchmark
         }
 
         foreach (var sky in skies) Console.WriteLine(sky.Row(skies[0]));
-        return 0;
+        Console.WriteLine();
     }
 
     /// <summary>One sky, and what was measured of it.</summary>

@@ -175,7 +175,7 @@ public sealed class EventWatchTests : IDisposable
         File.WriteAllText(settings.Zones.File, "{");
         book.Load();
         Assert.Single(book.Current);
-        Assert.Contains("(Zones:File): line 1 is not JSON; the 1 old ones stay", log.Lines.Last(), StringComparison.Ordinal);
+        Assert.Contains("(Zones:File): line 1 is not JSON; the old one stays", log.Lines.Last(), StringComparison.Ordinal);
 
         File.WriteAllText(settings.Zones.File, """{"type":"FeatureCollection","features":[]}""");
         book.Load();

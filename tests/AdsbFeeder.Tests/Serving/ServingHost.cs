@@ -38,7 +38,7 @@ internal sealed class ServingHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System)
-            .AddSingleton(new Receivers(receivers ?? [])).AddSingleton<RemoteCounters>().AddSingleton<SnapshotStore>()
+            .AddSingleton(new Receivers(receivers ?? [])).AddSingleton<RemoteCounters>().AddSingleton<SnapshotStore>().AddSingleton<TrackerPauses>()
             .AddSingleton<FrameQueue>().AddSingleton<FanOut>().AddSingleton<PortsService>().AddServing().AddMonitoring();
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(HistoryService)));   // Publish does its work, in step
         var application = builder.Build();
