@@ -212,7 +212,7 @@ static size_t read_live_or_file(struct feed *feed, uint8_t *out, size_t length, 
     if (feed->file >= 0) {
         if (feed->waiting_since_ns == 0)
             feed->waiting_since_ns = now;
-        if (!feed->paced || now - feed->waiting_since_ns < PATIENCE_NS)
+        if (feed->pace == 0 || now - feed->waiting_since_ns < PATIENCE_NS)
             return done; /* without a pace nothing is late */
     }
     silence(out + done, length - done);
