@@ -65,18 +65,53 @@ internal static class DecoderOptions
     internal static readonly IReadOnlyDictionary<string, string> Variables = new Dictionary<string, string>
     {
         // dump1090-fa since version 6
-        ["RECEIVER"] = "device-type", ["RECEIVER_SERIAL"] = "device", ["RECEIVER_GAIN"] = "gain", ["RECEIVER_LAT"] = "lat", ["RECEIVER_LON"] = "lon",
-        ["ADAPTIVE_DYNAMIC_RANGE"] = "adaptive-range", ["ADAPTIVE_DYNAMIC_RANGE_TARGET"] = "adaptive-range-target", ["ADAPTIVE_BURST"] = "adaptive-burst", ["ADAPTIVE_MIN_GAIN"] = "adaptive-min-gain", ["ADAPTIVE_MAX_GAIN"] = "adaptive-max-gain",
-        ["ERROR_CORRECTION"] = "fix", ["MAX_RANGE"] = "max-range", ["JSON_LOCATION_ACCURACY"] = "json-location-accuracy", ["WISDOM"] = "wisdom",
-        ["NET_RAW_INPUT_PORTS"] = "net-ri-port", ["NET_RAW_OUTPUT_PORTS"] = "net-ro-port", ["NET_SBS_OUTPUT_PORTS"] = "net-sbs-port", ["NET_BEAST_INPUT_PORTS"] = "net-bi-port", ["NET_BEAST_OUTPUT_PORTS"] = "net-bo-port",
-        ["ENABLED"] = "", ["SLOW_CPU"] = "", ["CONFIG_STYLE"] = "",
+        ["RECEIVER"] = "device-type",
+        ["RECEIVER_SERIAL"] = "device",
+        ["RECEIVER_GAIN"] = "gain",
+        ["RECEIVER_LAT"] = "lat",
+        ["RECEIVER_LON"] = "lon",
+        ["ADAPTIVE_DYNAMIC_RANGE"] = "adaptive-range",
+        ["ADAPTIVE_DYNAMIC_RANGE_TARGET"] = "adaptive-range-target",
+        ["ADAPTIVE_BURST"] = "adaptive-burst",
+        ["ADAPTIVE_MIN_GAIN"] = "adaptive-min-gain",
+        ["ADAPTIVE_MAX_GAIN"] = "adaptive-max-gain",
+        ["ERROR_CORRECTION"] = "fix",
+        ["MAX_RANGE"] = "max-range",
+        ["JSON_LOCATION_ACCURACY"] = "json-location-accuracy",
+        ["WISDOM"] = "wisdom",
+        ["NET_RAW_INPUT_PORTS"] = "net-ri-port",
+        ["NET_RAW_OUTPUT_PORTS"] = "net-ro-port",
+        ["NET_SBS_OUTPUT_PORTS"] = "net-sbs-port",
+        ["NET_BEAST_INPUT_PORTS"] = "net-bi-port",
+        ["NET_BEAST_OUTPUT_PORTS"] = "net-bo-port",
+        ["ENABLED"] = "",
+        ["SLOW_CPU"] = "",
+        ["CONFIG_STYLE"] = "",
 
         // dump1090-mutability
-        ["DEVICE"] = "device", ["GAIN"] = "gain", ["PPM"] = "ppm", ["FIX_CRC"] = "fix", ["LAT"] = "lat", ["LON"] = "lon",
-        ["RAW_INPUT_PORT"] = "net-ri-port", ["RAW_OUTPUT_PORT"] = "net-ro-port", ["SBS_OUTPUT_PORT"] = "net-sbs-port", ["BEAST_INPUT_PORT"] = "net-bi-port", ["BEAST_OUTPUT_PORT"] = "net-bo-port", ["NET_BIND_ADDRESS"] = "net-bind-address",
-        ["NET_HEARTBEAT"] = "net-heartbeat", ["NET_OUTPUT_SIZE"] = "net-ro-size", ["NET_OUTPUT_INTERVAL"] = "net-ro-interval", ["NET_BUFFER"] = "net-buffer",
-        ["STATS_INTERVAL"] = "stats-every", ["JSON_DIR"] = "write-json", ["JSON_INTERVAL"] = "write-json-every",
-        ["START_DUMP1090"] = "", ["DUMP1090_USER"] = "", ["LOGFILE"] = "", ["LOG_DECODED_MESSAGES"] = "",
+        ["DEVICE"] = "device",
+        ["GAIN"] = "gain",
+        ["PPM"] = "ppm",
+        ["FIX_CRC"] = "fix",
+        ["LAT"] = "lat",
+        ["LON"] = "lon",
+        ["RAW_INPUT_PORT"] = "net-ri-port",
+        ["RAW_OUTPUT_PORT"] = "net-ro-port",
+        ["SBS_OUTPUT_PORT"] = "net-sbs-port",
+        ["BEAST_INPUT_PORT"] = "net-bi-port",
+        ["BEAST_OUTPUT_PORT"] = "net-bo-port",
+        ["NET_BIND_ADDRESS"] = "net-bind-address",
+        ["NET_HEARTBEAT"] = "net-heartbeat",
+        ["NET_OUTPUT_SIZE"] = "net-ro-size",
+        ["NET_OUTPUT_INTERVAL"] = "net-ro-interval",
+        ["NET_BUFFER"] = "net-buffer",
+        ["STATS_INTERVAL"] = "stats-every",
+        ["JSON_DIR"] = "write-json",
+        ["JSON_INTERVAL"] = "write-json-every",
+        ["START_DUMP1090"] = "",
+        ["DUMP1090_USER"] = "",
+        ["LOGFILE"] = "",
+        ["LOG_DECODED_MESSAGES"] = "",
     };
 
     /// <summary>Variables whose value is a piece of the command line.</summary>
@@ -162,7 +197,11 @@ internal static class DecoderOptions
         var (host, port, uuid) = (parts[0], parts[1], parts.Select(part => part.Split('=')).FirstOrDefault(pair => pair is ["uuid", _])?[1]);
         var protocol = parts[2] switch
         {
-            "beast_out" => "beast", "beast_reduce_out" => "beast_reduce", "beast_reduce_plus_out" => "beast_reduce_plus", "raw_out" => "avr", "sbs_out" => "sbs",
+            "beast_out" => "beast",
+            "beast_reduce_out" => "beast_reduce",
+            "beast_reduce_plus_out" => "beast_reduce_plus",
+            "raw_out" => "avr",
+            "sbs_out" => "sbs",
             _ => null,
         };
         if (host.Contains(':', StringComparison.Ordinal))

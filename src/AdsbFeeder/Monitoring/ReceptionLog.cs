@@ -39,15 +39,15 @@ internal sealed class ReceptionLog
     {
         var output = new ArrayBufferWriter<byte>(1 << 14);
         using (var json = new Utf8JsonWriter(output))
-        lock (_lock)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("now"u8, _time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0);
-            Funnel(json);
-            Signal(json);
-            Series(json, hours <= 1 ? _hour : _days, hours);
-            json.WriteEndObject();
-        }
+            lock (_lock)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("now"u8, _time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0);
+                Funnel(json);
+                Signal(json);
+                Series(json, hours <= 1 ? _hour : _days, hours);
+                json.WriteEndObject();
+            }
 
         return output.WrittenMemory;
     }

@@ -221,7 +221,11 @@ internal sealed class SetupDialogue(IAnsiConsole console, SetupAnswers answers, 
         {
             var prompt = new MultiSelectionPrompt<string>
             {
-                Title = Title, Required = false, PageSize = 24, InstructionsText = "[grey](Space takes or leaves one, Enter ends)[/]", Converter = Markup.Escape,
+                Title = Title,
+                Required = false,
+                PageSize = 24,
+                InstructionsText = "[grey](Space takes or leaves one, Enter ends)[/]",
+                Converter = Markup.Escape,
             };
             prompt.AddChoices(FeedPresets.All.Select(preset => preset.Name));
             fed.ForEach(name => prompt.Select(name));
