@@ -24,6 +24,10 @@ public static class NetworkingMetrics
     /// <summary>Bytes accepted by the sockets of clients; by output.</summary>
     internal static readonly Counter<long> ClientBytes = Meter.CreateCounter<long>("adsb_client_sent_bytes_total", "By", "Bytes sent to clients.");
 
+    /// <summary>From the antenna to the socket, of the earliest frame of our own radio in each block that a client or feed took; by output. A millisecond is the finest that frames' times know.</summary>
+    internal static readonly Histogram<double> Latency = Meter.CreateHistogram<double>(
+        "adsb_frame_latency_seconds", "s", "Time from the antenna until a client's socket had taken the frame; the oldest frame of each block.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10] });
+
     /// <summary>Frames that clients missed because they read too slowly; by output.</summary>
     internal static readonly Counter<long> ClientDroppedFrames =
         Meter.CreateCounter<long>("adsb_client_dropped_frames_total", "{frame}", "Frames dropped for clients that read too slowly.");

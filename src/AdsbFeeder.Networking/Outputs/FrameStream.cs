@@ -12,6 +12,7 @@ internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownR
     private readonly BlockBuilder _builder = new(format, ownReceiverId: rule.ReceiverIds ? ownReceiverId : null);
     private readonly Reducer? _reducer = rule.Reduce is { } reduction ? new Reducer(reduction) : null;
     private readonly PositionPace? _pace = rule.PositionInterval > TimeSpan.Zero ? new PositionPace(rule.PositionInterval) : null;
+    private long _heard;
     private readonly long[] _withheld = new long[SourceNames.Sources.Length];
 
     /// <summary>Encodes one frame if the rule lets it pass.</summary>
@@ -31,6 +32,8 @@ internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownR
         var added = Rule.Verbatim && update.Received.Unrepaired.Length > 0
             ? _builder.Add(update with { Received = update.Received with { Frame = update.Received.Unrepaired } }, nowUnixMilliseconds)
             : _builder.Add(update, nowUnixMilliseconds);
+        if (added && _heard == 0 && update.Received.Source is FrameSource.Radio or FrameSource.Simulation)
+            _heard = update.Received.UnixMilliseconds;
         if (added && _builder.IsFull)
             Flush();
     }
@@ -46,7 +49,8 @@ internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownR
         foreach (var source in SourceNames.Sources)
             Count(source, block.Sources[source], NetworkingMetrics.OutputFrames);
 
-        Send(block);
+        Send(_heard == 0 ? block : block with { HeardUnixMilliseconds = _heard });
+        _heard = 0;
     }
 
     private void Count(FrameSource source, long frames, Counter<long> counter)

@@ -130,6 +130,8 @@ public sealed class Subscription : IBlockReceiver, IDisposable
         Progress();
         CountWindow(block.Bytes.Length);
         NetworkingMetrics.ClientBytes.Add(block.Bytes.Length, _tag);
+        if (block.HeardUnixMilliseconds > 0 && NetworkingMetrics.Latency.Enabled)
+            NetworkingMetrics.Latency.Record(Math.Max(0, _time.GetUtcNow().ToUnixTimeMilliseconds() - block.HeardUnixMilliseconds) / 1e3, _tag);
     }
 
     /// <summary>Takes note that the other side has taken part of a block.</summary>
@@ -225,6 +227,6 @@ public sealed class Subscription : IBlockReceiver, IDisposable
             sources += next.Sources;
         }
 
-        return new EncodedBlock(_gathered.AsMemory(0, length), frames, sources);
+        return new EncodedBlock(_gathered.AsMemory(0, length), frames, sources) { HeardUnixMilliseconds = first.HeardUnixMilliseconds };
     }
 }

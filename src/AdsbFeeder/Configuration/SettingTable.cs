@@ -109,6 +109,15 @@ internal static class SettingTable
 
         Setting.Flag("Mlat:Consent", "Whether servers for multilateration may learn exactly where the antenna is; left out, nobody was asked and they may not. adsbfeeder setup asks. Nothing here connects to such servers yet; the doctor looks whether place and height would do.", false, (s, v) => s.Mlat.Consent = v) with { Default = "" },
 
+        new("Metrics:OtlpEndpoint", "a URL that begins with https:// or http://, as in http://collector.local:4318", "Send the metrics to a collector in OpenTelemetry's protocol (OTLP, protobuf over HTTP). Left out, they are only at /metrics.", "", (s, v) =>
+        {
+            var known = EventLists.TryParseUrl(v, out var url);
+            s.Metrics.OtlpEndpoint = known ? url : null;
+            return known;
+        }),
+        new("Metrics:OtlpHeaders", "name=value, several with commas between them", "Headers that the collector wants, such as Authorization=Bearer 1234.", "", (s, v) => (s.Metrics.OtlpHeaders = v).Split(',').All(pair => pair.IndexOf('=', StringComparison.Ordinal) > 0)),
+        Setting.Number("Metrics:OtlpIntervalSeconds", 1, 3600, "seconds", "How often they are sent.", "60", (s, v) => s.Metrics.OtlpIntervalSeconds = v),
+
         new("Zones:File", "the path of a file", "GeoJSON with areas; aircraft that enter or leave them are told in the log, on the push stream and to webhooks. Read anew when it changes.", "", (s, v) => (s.Zones.File = v).Length > 0),
 
         new("Map:Airports", "the path of a directory", "airports.csv and runways.csv of OurAirports, which the map draws; read anew when they change. Left out, airports below State:Directory.", "", (s, v) => (s.Map.Airports = v).Length > 0),

@@ -238,6 +238,18 @@ internal sealed class MlatSettings
     public bool? Consent { get; set; }
 }
 
+/// <summary>Where numbers go by themselves; Prometheus fetches them.</summary>
+internal sealed class MetricsSettings
+{
+    /// <summary>Where a collector takes OTLP over HTTP; null for none.</summary>
+    public Uri? OtlpEndpoint { get; set; }
+
+    /// <summary>Headers for it, as <c>name=value,name=value</c>.</summary>
+    public string? OtlpHeaders { get; set; }
+
+    public double OtlpIntervalSeconds { get; set; } = 60;
+}
+
 /// <summary>What is remembered, and where.</summary>
 internal sealed class HistorySettings
 {
@@ -269,6 +281,8 @@ internal sealed class Settings
     public JsonSettings Json { get; } = new();
 
     public MlatSettings Mlat { get; } = new();
+
+    public MetricsSettings Metrics { get; } = new();
 
     public ZonesSettings Zones { get; } = new();
 

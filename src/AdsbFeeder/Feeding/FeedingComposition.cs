@@ -11,7 +11,6 @@ internal static class FeedingComposition
         .AddSingleton<IReadOnlyList<FeedOptions>>(provider => FeedPlan.Of(settings, () => provider.GetRequiredService<Whereabouts>().Current))
         .AddSingleton<FeedsService>()
         .AddHostedService(provider => provider.GetRequiredService<FeedsService>())
-        .AddSingleton<ControlToken>()
         .AddSingleton<FeedMetrics>()
         .AddSingleton<FeedsPage>();
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Text.Json;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Networking;
@@ -14,11 +13,14 @@ internal sealed class FeedsPage(FeedsService feeds, PortsService ports, ControlT
     internal static void Map(IEndpointRouteBuilder routes)
     {
         var page = routes.ServiceProvider.GetRequiredService<FeedsPage>();
-        routes.MapGet("/api/feeds", context => JsonResponse.SendAsync(context, page.Write()));
+        var token = routes.ServiceProvider.GetRequiredService<ControlToken>();
+        routes.MapGet("/api/feeds", context => JsonResponse.SendAsync(context, page.Write(PeerRule.Allows(context, token))));
         routes.MapPost("/api/feeds/{name}/clear", page.ClearAsync);
     }
 
-    internal ReadOnlyMemory<byte> Write()
+    /// <summary>The document.</summary>
+    /// <param name="withPeers">Whether to tell who the clients and senders are.</param>
+    internal ReadOnlyMemory<byte> Write(bool withPeers)
     {
         var output = new ArrayBufferWriter<byte>(1 << 12);
         using (var json = new Utf8JsonWriter(output))
@@ -32,7 +34,7 @@ internal sealed class FeedsPage(FeedsService feeds, PortsService ports, ControlT
             }
 
             json.WriteEndArray();
-            Connections(json);
+            ConnectionsJson.Write(json, ports, "senders", withPeers);
             json.WriteEndObject();
         }
 
@@ -67,50 +69,6 @@ internal sealed class FeedsPage(FeedsService feeds, PortsService ports, ControlT
         Text(json, "last_error", feed.LastError);
         Number(json, "last_error_at", feed.LastErrorAt is { } at ? Seconds(at) : null);
         json.WriteEndObject();
-    }
-
-    private void Connections(Utf8JsonWriter json)
-    {
-        var clients = ports.Clients.ToList();
-        var senders = ports.Senders.ToList();
-        var programs = SocketOwners.Of([.. clients.Select(client => client.Remote).Concat(senders.Select(sender => sender.Remote)).OfType<IPEndPoint>()]);
-        json.WriteStartArray("clients");
-        foreach (var client in clients)
-        {
-            json.WriteStartObject();
-            json.WriteString("port", client.Setting);
-            json.WriteString("output", client.Output);
-            Peer(json, client.Remote, programs);
-            json.WriteNumber("since", Seconds(client.Since));
-            json.WriteNumber("bytes", client.Bytes);
-            json.WriteNumber("frames", client.Frames.Total);
-            json.WriteNumber("dropped_frames", client.DroppedFrames);
-            json.WriteNumber("queued_blocks", client.QueuedBlocks);
-            json.WriteString("settings", client.Settings);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("senders");
-        foreach (var sender in senders)
-        {
-            json.WriteStartObject();
-            json.WriteString("port", sender.Input);
-            Peer(json, sender.Remote, programs);
-            json.WriteNumber("since", Seconds(sender.Since));
-            json.WriteNumber("bytes", sender.Bytes);
-            json.WriteNumber("frames", sender.Frames);
-            json.WriteNumber("garbage_bytes", sender.GarbageBytes);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Peer(Utf8JsonWriter json, EndPoint remote, IReadOnlyDictionary<IPEndPoint, string> programs)
-    {
-        json.WriteString("remote", remote.ToString());
-        Text(json, "program", remote is IPEndPoint address && programs.TryGetValue(address, out var program) ? program : null);
     }
 
     private Task ClearAsync(HttpContext context)

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Feeding;
 using AdsbFeeder.Metrics;
 using AdsbFeeder.Reception;
 using AdsbFeeder.Serving;
@@ -11,11 +12,15 @@ namespace AdsbFeeder.Monitoring;
 internal static class MonitoringComposition
 {
     /// <summary>The web server's meter: how many requests came and how long they took.</summary>
-    private const string WebServer = "Microsoft.AspNetCore.Hosting";
+    internal const string WebServer = "Microsoft.AspNetCore.Hosting";
+
+    /// <summary>What the names of our own meters begin with.</summary>
+    internal const string OurMeters = nameof(AdsbFeeder);
 
     internal static IServiceCollection AddMonitoring(this IServiceCollection services) => services
         .AddMetrics()
         .AddSingleton(provider => Exposition(provider.GetRequiredService<IMeterFactory>()))
+        .AddSingleton<StageClocks>()
         .AddSingleton<ServiceMetrics>()
         .AddSingleton<ReceiverMetrics>()
         .AddSingleton<AircraftMetrics>()
@@ -26,15 +31,16 @@ internal static class MonitoringComposition
         .AddSingleton<StatusPage>()
         .AddSingleton<ReceptionLog>()
         .AddSingleton<RecentFaults>()
+        .AddHostedService<OtlpExport>()
         .AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentFaults>());
 
     /// <summary>Meters of this service and those that belong to the whole process; not those of another service in it, as tests start them.</summary>
     private static MetricsExposition Exposition(IMeterFactory meters) => new(meter =>
-        (meter.Name.StartsWith(nameof(AdsbFeeder), StringComparison.Ordinal) || meter.Name == WebServer) && (meter.Scope is null || ReferenceEquals(meter.Scope, meters)));
+        (meter.Name.StartsWith(OurMeters, StringComparison.Ordinal) || meter.Name == WebServer) && (meter.Scope is null || ReferenceEquals(meter.Scope, meters)));
 
     internal static void UseMonitoring(this WebApplication application, Settings settings)
     {
-        if (settings.Http.Port < 0)
+        if (settings.Http.Port < 0 && settings.Metrics.OtlpEndpoint is null)
         {
             return;
         }
@@ -46,10 +52,19 @@ internal static class MonitoringComposition
         services.GetRequiredService<AircraftMetrics>();
         services.GetRequiredService<ProcessMetrics>();
         services.GetRequiredService<Dump1090Metrics>();
+        if (settings.Http.Port >= 0)
+        {
+            Map(application, services);
+        }
+    }
+
+    private static void Map(WebApplication application, IServiceProvider services)
+    {
         var exposition = services.GetRequiredService<MetricsExposition>();
         var readsb = services.GetRequiredService<ReadsbMetrics>();
         var readiness = services.GetRequiredService<Readiness>();
         var status = services.GetRequiredService<StatusPage>();
+        var token = services.GetRequiredService<ControlToken>();
         var reception = services.GetRequiredService<ReceptionLog>();
 
         application.MapGet("/metrics", context =>
@@ -65,7 +80,7 @@ internal static class MonitoringComposition
             context.Response.StatusCode = reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             return TextAsync(context, PlainText, reasons.Count == 0 ? "ready\n" : string.Concat(reasons.Select(reason => reason + "\n")));
         });
-        application.MapGet("/api/status", context => JsonResponse.SendAsync(context, status.Write()));
+        application.MapGet("/api/status", context => JsonResponse.SendAsync(context, status.Write(PeerRule.Allows(context, token))));
         application.MapGet("/api/reception", context => ReceptionAsync(context, reception));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 
 namespace AdsbFeeder.Monitoring;
 
@@ -18,6 +19,7 @@ internal sealed class ProcessMetrics
         _meter.CreateObservableGauge("adsb_process_open_files", OpenFiles, "{file}", "Open files and sockets.");
         _meter.CreateObservableGauge("adsb_process_threads", () => ThreadPool.ThreadCount, "{thread}", "Threads of the pool that serves connections.");
         _meter.CreateObservableGauge("adsb_process_queued_work", () => ThreadPool.PendingWorkItemCount, "{item}", "Work that waits for a thread of the pool.");
+        _meter.CreateObservableCounter("adsb_process_disk_written_bytes_total", DiskBytes, "By", "Bytes that the service caused to be written to disks, as the system counts them; files in memory do not count.");
         _meter.CreateObservableGauge("adsb_clock_synchronised", Clock, null, "1 when the computer's clock is synchronised, 0 when not.");
         _meter.CreateObservableGauge("adsb_gc_heap_bytes", () => GC.GetTotalMemory(forceFullCollection: false), "By", "Managed memory in use.");
         _meter.CreateObservableCounter("adsb_gc_allocated_bytes_total", () => GC.GetTotalAllocatedBytes(), "By", "Managed memory allocated since the start.");
@@ -29,6 +31,23 @@ internal sealed class ProcessMetrics
         Enumerable.Range(0, GC.MaxGeneration + 1).Select(generation => new Measurement<int>(GC.CollectionCount(generation), new KeyValuePair<string, object?>("generation", generation)));
 
     private static IEnumerable<Measurement<int>> Clock() => KernelClock.IsSynchronised is { } synchronised ? [new Measurement<int>(synchronised ? 1 : 0)] : [];
+
+    /// <summary>A line of /proc/self/io is <c>write_bytes: 4096</c>; proc(5).</summary>
+    private static IEnumerable<Measurement<long>> DiskBytes()
+    {
+        const string file = "/proc/self/io", name = "write_bytes:";
+        string[] lines;
+        try
+        {
+            lines = File.Exists(file) ? File.ReadAllLines(file) : [];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            lines = [];   // some containers hide it
+        }
+
+        return lines.Where(line => line.StartsWith(name, StringComparison.Ordinal)).Select(line => new Measurement<long>(long.Parse(line.AsSpan(name.Length), CultureInfo.InvariantCulture)));
+    }
 
     private static IEnumerable<Measurement<int>> OpenFiles()
     {

@@ -21,7 +21,6 @@ internal sealed class Readiness
     private readonly Func<IEnumerable<InputStatus>> _senders;
     private readonly TimeProvider _time;
     private readonly (long Samples, long At)[] _samples;
-    private long _pictureAt;
 
     public Readiness(SnapshotStore snapshots, Receivers receivers, PortsService ports, TimeProvider time)
         : this(snapshots, receivers, () => ports.Senders, time)
@@ -31,8 +30,8 @@ internal sealed class Readiness
     internal Readiness(SnapshotStore snapshots, Receivers receivers, Func<IEnumerable<InputStatus>> senders, TimeProvider time)
     {
         (_snapshots, _receivers, _senders, _time) = (snapshots, receivers, senders, time);
-        _pictureAt = time.GetTimestamp();
-        _samples = [.. receivers.All.Select(_ => (-1L, _pictureAt))];
+        var now = time.GetTimestamp();
+        _samples = [.. receivers.All.Select(_ => (-1L, now))];
         snapshots.Subscribe(_ => Observe());
     }
 
@@ -40,7 +39,7 @@ internal sealed class Readiness
     internal IReadOnlyList<string> Reasons()
     {
         var reasons = new List<string>();
-        var (picture, samples) = Ages();
+        var (picture, samples) = (_snapshots.Age, Ages());
         if (_snapshots.Current is null)
         {
             reasons.Add("The service is starting.");
@@ -78,28 +77,28 @@ internal sealed class Readiness
         null => $"{receiver.Source.Name} has ended or stands still.",
     };
 
-    /// <summary>Called with each picture: notes when the last came, and from which receivers samples came since the one before.</summary>
+    /// <summary>Called with each picture: notes from which receivers samples came since the one before.</summary>
     private void Observe()
     {
         lock (_lock)
         {
-            _pictureAt = _time.GetTimestamp();
+            var now = _time.GetTimestamp();
             foreach (var receiver in _receivers.All)
             {
                 var samples = receiver.State.Statistics.Samples;
                 if (samples != _samples[receiver.Number].Samples)
                 {
-                    _samples[receiver.Number] = (samples, _pictureAt);
+                    _samples[receiver.Number] = (samples, now);
                 }
             }
         }
     }
 
-    private (TimeSpan Picture, TimeSpan[] Samples) Ages()
+    private TimeSpan[] Ages()
     {
         lock (_lock)
         {
-            return (_time.GetElapsedTime(_pictureAt), [.. _samples.Select(last => _time.GetElapsedTime(last.At))]);
+            return [.. _samples.Select(last => _time.GetElapsedTime(last.At))];
         }
     }
 }

@@ -54,12 +54,12 @@ internal sealed class ReadsbMetrics(SnapshotStore snapshots, StatisticsHistory s
         var powers = counts.SignalPowers;
         if (powers.Count > 0)
         {
-            page.Add("aircraft_rssi_average", Decibels(powers.Average()));
-            page.Add("aircraft_rssi_min", Decibels(powers[0]));
-            page.Add("aircraft_rssi_quart1", Decibels(powers[powers.Count / 4]));
-            page.Add("aircraft_rssi_median", Decibels(powers[powers.Count / 2]));
-            page.Add("aircraft_rssi_quart3", Decibels(powers[powers.Count * 3 / 4]));
-            page.Add("aircraft_rssi_max", Decibels(powers[^1]));
+            page.Add("aircraft_rssi_average", Power.Decibels(powers.Average()));
+            page.Add("aircraft_rssi_min", Power.Decibels(powers[0]));
+            page.Add("aircraft_rssi_quart1", Power.Decibels(powers[powers.Count / 4]));
+            page.Add("aircraft_rssi_median", Power.Decibels(powers[powers.Count / 2]));
+            page.Add("aircraft_rssi_quart3", Power.Decibels(powers[powers.Count * 3 / 4]));
+            page.Add("aircraft_rssi_max", Power.Decibels(powers[^1]));
         }
 
         var total = counts.Snapshot.Aircraft.Length;
@@ -142,17 +142,17 @@ internal sealed class ReadsbMetrics(SnapshotStore snapshots, StatisticsHistory s
         var local = period.Local;
         if (local.AcceptedAll > 0)
         {
-            page.Add("signal_avg", Decibels(local.SignalPowerSum / local.AcceptedAll));
+            page.Add("signal_avg", Power.Decibels(local.SignalPowerSum / local.AcceptedAll));
         }
 
         if (local.NoiseCount > 0)
         {
-            page.Add("signal_noise", Decibels(local.NoisePowerSum / local.NoiseCount));
+            page.Add("signal_noise", Power.Decibels(local.NoisePowerSum / local.NoiseCount));
         }
 
         if (period.PeakSignalPower > 0)
         {
-            page.Add("signal_peak", Decibels(period.PeakSignalPower));
+            page.Add("signal_peak", Power.Decibels(period.PeakSignalPower));
         }
 
         page.Add("signal_strong", local.StrongSignals);
@@ -163,8 +163,6 @@ internal sealed class ReadsbMetrics(SnapshotStore snapshots, StatisticsHistory s
     }
 
     private static string NameOf(int kind) => Encoding.ASCII.GetString(JsonNames.Of((TrackKind)kind));
-
-    private static double Decibels(double power) => Math.Round(10 * Math.Log10(Math.Max(power, 1e-10)), 1);
 
     private sealed class Page
     {

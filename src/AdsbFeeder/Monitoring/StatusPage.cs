@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AdsbFeeder.Configuration;
 using AdsbFeeder.Events;
 using AdsbFeeder.Radio;
@@ -12,13 +13,15 @@ using AdsbFeeder.Tracking;
 namespace AdsbFeeder.Monitoring;
 
 /// <summary><c>/api/status</c>: the state of the service in one JSON document (docs/monitoring.md names the keys).</summary>
-internal sealed class StatusPage(
+internal sealed partial class StatusPage(
     Readiness readiness, SnapshotStore snapshots, StatisticsHistory statistics, Receivers receivers, PortsService ports, RecentFaults faults,
     Settings settings, AircraftRegistry registry, ZoneBook zones, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
 
-    internal ReadOnlyMemory<byte> Write()
+    /// <summary>The document.</summary>
+    /// <param name="withPeers">Whether to tell who clients and senders are, and what addresses are in warnings.</param>
+    internal ReadOnlyMemory<byte> Write(bool withPeers)
     {
         var output = new ArrayBufferWriter<byte>(1 << 12);
         using (var json = new Utf8JsonWriter(output))
@@ -32,9 +35,8 @@ internal sealed class StatusPage(
             Radio(json);
             Traffic(json);
             Process(json);
-            Clients(json);
-            Inputs(json);
-            Faults(json);
+            ConnectionsJson.Write(json, ports, "inputs", withPeers);
+            Faults(json, withPeers);
             json.WriteEndObject();
         }
 
@@ -83,6 +85,7 @@ internal sealed class StatusPage(
             json.WriteString("state", status.State switch { RadioState.Receiving => "receiving", RadioState.Starting => "starting", _ => "waiting" });
             json.WriteString("message", status.Message);
             Optional(json, "gain_db", status.GainDecibels);
+            Optional(json, "clock_error_ppm", receivers.First.Crystal?.Ppm is { } ppm ? Math.Round(ppm, 1) : null);
             json.WriteNumber("reconnects", status.Reconnects);
             json.WriteNumber("samples_lost", status.LostSamples);
             json.WriteNumber("samples_dropped", status.DroppedSamples);
@@ -113,7 +116,7 @@ internal sealed class StatusPage(
             json.WriteNumber("messages_per_second", Math.Round(minute.Tracker[TrackerCounter.Messages] / seconds, 1));
             json.WriteNumber("positions_per_second", Math.Round(minute.Tracker[TrackerCounter.Positions] / seconds, 1));
             json.WriteNumber("max_distance_m", Math.Round(minute.MaxDistanceMetres));
-            Optional(json, "signal_dbfs", minute.Local.AcceptedAll > 0 ? Decibels(minute.Local.SignalPowerSum / minute.Local.AcceptedAll) : null);
+            Optional(json, "signal_dbfs", minute.Local.AcceptedAll > 0 ? Power.Decibels(minute.Local.SignalPowerSum / minute.Local.AcceptedAll) : null);
             json.WriteNumber("strong_signals", minute.Local.StrongSignals);
         }
 
@@ -129,44 +132,7 @@ internal sealed class StatusPage(
         json.WriteEndObject();
     }
 
-    private void Clients(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("clients");
-        foreach (var client in ports.Clients)
-        {
-            json.WriteStartObject();
-            json.WriteString("output", client.Output);
-            json.WriteString("remote", client.Remote.ToString());
-            json.WriteString("port", client.Setting);
-            json.WriteNumber("since", client.Since.ToUnixTimeSeconds());
-            json.WriteNumber("bytes", client.Bytes);
-            json.WriteNumber("frames", client.Frames.Total);
-            json.WriteNumber("dropped_frames", client.DroppedFrames);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void Inputs(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("inputs");
-        foreach (var sender in ports.Senders)
-        {
-            json.WriteStartObject();
-            json.WriteString("input", sender.Input);
-            json.WriteString("remote", sender.Remote.ToString());
-            json.WriteNumber("since", sender.Since.ToUnixTimeSeconds());
-            json.WriteNumber("bytes", sender.Bytes);
-            json.WriteNumber("frames", sender.Frames);
-            json.WriteNumber("garbage_bytes", sender.GarbageBytes);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void Faults(Utf8JsonWriter json)
+    private void Faults(Utf8JsonWriter json, bool withPeers)
     {
         json.WriteStartArray("faults");
         foreach (var fault in faults.Newest)
@@ -174,7 +140,7 @@ internal sealed class StatusPage(
             json.WriteStartObject();
             json.WriteNumber("time", fault.Time.ToUnixTimeMilliseconds() / 1000.0);
             json.WriteString("level", fault.Level == LogLevel.Warning ? "warning" : "error");
-            json.WriteString("message", fault.Message);
+            json.WriteString("message", withPeers ? fault.Message : Addresses().Replace(fault.Message, "(address)"));
             json.WriteEndObject();
         }
 
@@ -189,5 +155,7 @@ internal sealed class StatusPage(
         }
     }
 
-    private static double Decibels(double power) => Math.Round(10 * Math.Log10(Math.Max(power, 1e-10)), 1);
+    // Four numbers with dots; or an IPv6 address, in brackets or not, which has three colons or two in a row: 12:34:56 is a time.
+    [GeneratedRegex(@"\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|\[[0-9A-Fa-f.%\w]*:[0-9A-Fa-f:.%\w]*\](?::\d+)?|(?<![\w:])(?:(?:[0-9A-Fa-f]{1,4}:){3,7}[0-9A-Fa-f]{1,4}|[0-9A-Fa-f:]*::[0-9A-Fa-f:.]*)(?![\w:])")]
+    private static partial Regex Addresses();
 }

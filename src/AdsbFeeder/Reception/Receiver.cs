@@ -14,6 +14,7 @@ internal sealed class Receiver
     {
         (Number, Name, Settings, Source, Radio) = (number, name, settings, source, source as IRadio);
         Gain = source is IRadioSource radio ? new GainControl(radio, name, settings.Gain, logger, time) : null;
+        Crystal = Radio is null ? null : new CrystalError(source.RateHertz, time.TimestampFrequency);
     }
 
     /// <summary>A receiver that demodulates by itself.</summary>
@@ -39,6 +40,9 @@ internal sealed class Receiver
 
     /// <summary>Its gain; null where there is none to set.</summary>
     internal GainControl? Gain { get; }
+
+    /// <summary>How fast its clock runs; null for recordings and the simulator, whose clock is this computer's.</summary>
+    internal CrystalError? Crystal { get; }
 
     /// <summary>What its demodulator counted.</summary>
     internal ReceptionState State { get; } = new();

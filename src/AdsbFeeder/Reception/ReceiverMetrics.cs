@@ -33,6 +33,7 @@ internal sealed class ReceiverMetrics
         Gauge("adsb_radio_receiving", "1 while the radio is there and receives.", receiver => receiver.Radio is { } radio ? radio.Status.State == RadioState.Receiving ? 1 : 0 : null);
         _meter.CreateObservableGauge("adsb_radio_state", States, null, "1 for what the radio is doing, or why it does not receive; 0 for all else.");
         Gauge("adsb_radio_gain_db", "Gain of the tuner, dB.", receiver => receiver.Radio?.Status.GainDecibels);
+        Gauge("adsb_radio_clock_error_ppm", "How much too fast the radio's crystal runs against this computer's clock, parts per million; there after two minutes without lost samples.", receiver => receiver.Crystal?.Ppm is { } ppm ? Math.Round(ppm, 1) : null);
         Counter("adsb_radio_reconnects_total", "How often the radio came back after it was gone.", receiver => receiver.Radio?.Status.Reconnects);
         Counter("adsb_radio_samples_lost_total", "Complex samples that USB or the network lost.", receiver => receiver.Radio?.Status.LostSamples);
         Counter("adsb_radio_samples_dropped_total", "Complex samples dropped because the processor was too slow.", receiver => receiver.Source?.DroppedSamples);

@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 using AdsbFeeder.Dsp;
 using AdsbFeeder.ModeS;
+using AdsbFeeder.Monitoring;
 using AdsbFeeder.Radio;
 
 namespace AdsbFeeder.Reception;
 
 /// <summary>The samples of one receiver to frames, on a thread of its own.</summary>
 internal sealed partial class ReceiverService(
-    Receiver receiver, IBufferedSource source, FrameMerger merger, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<ReceiverService> logger)
+    Receiver receiver, IBufferedSource source, FrameMerger merger, StageClocks clocks, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<ReceiverService> logger)
     : VitalService(lifetime, logger)
 {
     /// <summary>A block takes this long on the air.</summary>
@@ -58,11 +59,17 @@ internal sealed partial class ReceiverService(
                 demodulator.Discontinuity(lost, frames);
             }
 
-            var started = time.GetTimestamp();
+            var (started, began) = (time.GetTimestamp(), StageClocks.Now);
             demodulator.Process(block, frames);
+            clocks.Add(Stage.Demodulator, began);
             var statistics = demodulator.Statistics;
             receiver.State.Publish(statistics, frames, time.GetElapsedTime(started));
             receiver.Gain?.Take(block, lost > 0, statistics);
+            if (receiver.Crystal is { } crystal)
+            {
+                crystal.Observe(statistics.Samples, lost, time.GetTimestamp() - (long)(source.Age.TotalSeconds * time.TimestampFrequency));
+            }
+
             var came = time.GetUtcNow() - source.Age;
             if (clock.Observe(statistics.Samples + statistics.LostSamples, came.ToUnixTimeMilliseconds()))
             {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AdsbFeeder.ModeS;
+using AdsbFeeder.Monitoring;
 using AdsbFeeder.Networking;
 using AdsbFeeder.Serving;
 using AdsbFeeder.Tracking;
@@ -8,7 +9,7 @@ namespace AdsbFeeder.Reception;
 
 /// <summary>Frames to aircraft: the only loop that touches the tracker. Gives every accepted frame to the outputs and publishes a snapshot a second.</summary>
 internal sealed class TrackerService(
-    FrameQueue queue, Tracker tracker, CopyFilter copies, FanOut fanOut, RemoteCounters remote, Whereabouts whereabouts, SnapshotStore snapshots, TrackerPauses pauses, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<TrackerService> logger)
+    FrameQueue queue, Tracker tracker, CopyFilter copies, FanOut fanOut, RemoteCounters remote, Whereabouts whereabouts, SnapshotStore snapshots, TrackerPauses pauses, StageClocks clocks, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<TrackerService> logger)
     : VitalService(lifetime, logger)
 {
     private static readonly TimeSpan SnapshotPeriod = TimeSpan.FromSeconds(1);
@@ -29,6 +30,7 @@ internal sealed class TrackerService(
         PublishSnapshot();
         while (await queue.WaitToReadAsync(stopping))
         {
+            var clock = StageClocks.Now;
             while (queue.TryRead(out var batch))
             {
                 var began = time.GetTimestamp();
@@ -47,11 +49,17 @@ internal sealed class TrackerService(
                 pauses.Note(began);
                 if (time.GetElapsedTime(published) >= SnapshotPeriod)
                 {
+                    clocks.Add(Stage.Tracker, clock);
+                    clock = StageClocks.Now;
                     published = time.GetTimestamp();
                     PublishSnapshot();
                     pauses.Note(published);
+                    clocks.Add(Stage.Picture, clock);
+                    clock = StageClocks.Now;
                 }
             }
+
+            clocks.Add(Stage.Tracker, clock);
         }
     }
 

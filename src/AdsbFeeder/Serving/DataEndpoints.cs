@@ -9,7 +9,7 @@ namespace AdsbFeeder.Serving;
 
 /// <summary>The JSON that tar1090, graphs1090 and exporters read: <c>/data/aircraft.json</c>, <c>receiver.json</c>, <c>stats.json</c>, <c>status.json</c>.</summary>
 /// <remarks>A document is encoded once for each snapshot, whoever asks; a client that has it already is told so by its entity tag.</remarks>
-internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory statistics, HistoryFiles history, AircraftRegistry registry, TimeProvider time)
+internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory statistics, HistoryFiles history, AircraftRegistry registry, DocumentTimes times, TimeProvider time)
 {
     private const int RefreshMilliseconds = 1000;
 
@@ -52,12 +52,12 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
     }
 
     /// <summary>stats.json.</summary>
-    internal ReadOnlyMemory<byte> Statistics()
+    internal ReadOnlyMemory<byte> Statistics() => times.Measure("stats.json", () =>
     {
         var output = new ArrayBufferWriter<byte>(1 << 13);
         statistics.Write(output);
         return output.WrittenMemory;
-    }
+    });
 
     /// <summary>status.json.</summary>
     internal ReadOnlyMemory<byte> Status()
@@ -77,9 +77,12 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
         if (document is null || !ReferenceEquals(document.Snapshot, snapshot) || !ReferenceEquals(document.Database, database))
         {
             var last = document?.Json.Length ?? 0;
-            var output = new ArrayBufferWriter<byte>(Math.Max(1 << 16, last + (last / 16)));   // of megabytes, growing would leave as many again
-            AircraftJson.Write(output, snapshot, snapshots.ToldReceiver, database);
-            _aircraft = document = new Document(snapshot, database, output.WrittenMemory);
+            _aircraft = document = times.Measure("aircraft.json", () =>
+            {
+                var output = new ArrayBufferWriter<byte>(Math.Max(1 << 16, last + (last / 16)));   // of megabytes, growing would leave as many again
+                AircraftJson.Write(output, snapshot, snapshots.ToldReceiver, database);
+                return new Document(snapshot, database, output.WrittenMemory);
+            });
         }
 
         return document;
@@ -94,8 +97,12 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
     private Task BinCraftAsync(HttpContext context, bool isZstd)
     {
         var snapshot = Snapshot;
-        var output = new ArrayBufferWriter<byte>(BinCraftWriter.ElementSize * (snapshot.Aircraft.Length + 1));
-        BinCraftWriter.Write(output, snapshot, snapshots.ToldReceiver, statistics.MessagesPerSecond, registry.Current);
+        var output = times.Measure("aircraft.binCraft", () =>
+        {
+            var bytes = new ArrayBufferWriter<byte>(BinCraftWriter.ElementSize * (snapshot.Aircraft.Length + 1));
+            BinCraftWriter.Write(bytes, snapshot, snapshots.ToldReceiver, statistics.MessagesPerSecond, registry.Current);
+            return bytes;
+        });
         return JsonResponse.SendBinaryAsync(context, output.WrittenSpan, isZstd, snapshot.NowUnixMs);
     }
 

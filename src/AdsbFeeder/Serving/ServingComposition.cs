@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using AdsbFeeder.Configuration;
 using AdsbFeeder.Events;
+using AdsbFeeder.Feeding;
 using AdsbFeeder.History;
 using AdsbFeeder.Registry;
 using AdsbFeeder.Serving.Query;
@@ -16,6 +17,8 @@ internal static class ServingComposition
         .AddEvents()
         .AddSingleton<LiveStream>()
         .AddSingleton<StatisticsHistory>()
+        .AddSingleton<ControlToken>()
+        .AddSingleton<DocumentTimes>()
         .AddSingleton<DataEndpoints>()
         .AddSingleton<SnapshotIndexes>()
         .AddSingleton<ApiEndpoint>()

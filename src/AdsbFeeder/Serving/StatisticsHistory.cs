@@ -1,4 +1,5 @@
 using System.Buffers;
+using AdsbFeeder.Monitoring;
 using AdsbFeeder.Reception;
 using AdsbFeeder.Tracking;
 using AdsbFeeder.Wire;
@@ -12,12 +13,13 @@ internal sealed class StatisticsHistory
     private readonly Receivers _receivers;
     private readonly RemoteCounters _remote;
     private readonly SnapshotStore _snapshots;
+    private readonly StageClocks _clocks;
     private StatisticsWindows? _windows;
     private Action<TrackingSnapshot, StatisticsSample>? _sampled;
 
-    public StatisticsHistory(SnapshotStore snapshots, Receivers receivers, RemoteCounters remote)
+    public StatisticsHistory(SnapshotStore snapshots, Receivers receivers, RemoteCounters remote, StageClocks clocks)
     {
-        (_snapshots, _receivers, _remote) = (snapshots, receivers, remote);
+        (_snapshots, _receivers, _remote, _clocks) = (snapshots, receivers, remote, clocks);
         snapshots.Subscribe(Add);
     }
 
@@ -82,7 +84,7 @@ internal sealed class StatisticsHistory
     private StatisticsSample Sample(TrackingSnapshot snapshot)
     {
         var (local, busy, peak) = _receivers.Sample();
-        return new StatisticsSample(snapshot.NowUnixMs, snapshot.Statistics, local, _remote.Statistics, new CpuStatistics { DemodulatorMs = (long)busy.TotalMilliseconds })
+        return new StatisticsSample(snapshot.NowUnixMs, snapshot.Statistics, local, _remote.Statistics, new CpuStatistics { DemodulatorMs = (long)busy.TotalMilliseconds, BackgroundMs = (long)(_clocks.Of(Stage.Tracker) + _clocks.Of(Stage.Picture)).TotalMilliseconds })
         {
             PeakSignalPower = peak,
             MaxDistanceMetres = snapshot.MaxDistanceMetres(),

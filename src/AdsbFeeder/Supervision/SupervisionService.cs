@@ -16,7 +16,6 @@ internal sealed partial class SupervisionService(
 
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromSeconds(10);
 
-    private long _pictureAt = time.GetTimestamp();
     private bool _told;
 
     /// <inheritdoc/>
@@ -27,7 +26,6 @@ internal sealed partial class SupervisionService(
             return;
         }
 
-        snapshots.Subscribe(_ => Volatile.Write(ref _pictureAt, time.GetTimestamp()));
         using var stopping = lifetime.ApplicationStopping.Register(() => manager.Tell("STOPPING=1", "STATUS=Stopping"));
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var starting = lifetime.ApplicationStarted.Register(started.SetResult);
@@ -37,7 +35,7 @@ internal sealed partial class SupervisionService(
         using var timer = new PeriodicTimer(Period(), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (time.GetElapsedTime(Volatile.Read(ref _pictureAt)) < Standstill)
+            if (snapshots.Age < Standstill)
             {
                 manager.Tell("WATCHDOG=1", "STATUS=" + Status());
             }

@@ -27,7 +27,7 @@ internal sealed class HistoryBench : TimeProvider, IDisposable
         configure?.Invoke(settings.History);
         _logs = LoggerFactory.Create(logging => logging.AddProvider(new Book(_log)));
         Traces = new TraceStore(settings);
-        Files = new HistoryFiles(new SnapshotStore(settings));
+        Files = new HistoryFiles(new SnapshotStore(settings, TimeProvider.System));
         Archive = new HistoryArchive(settings);
         Writer = new HistoryWriter(settings, Traces, Outline, Files, Archive, this, _logs.CreateLogger<HistoryWriter>());
     }

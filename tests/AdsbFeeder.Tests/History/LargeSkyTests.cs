@@ -19,9 +19,9 @@ public sealed class LargeSkyTests
     public void History_files_that_would_take_too_much_memory_lose_their_oldest_aircraft_and_keep_their_time()
     {
         var sky = Enumerable.Range(1, 50).Select(i => Sky.Aircraft((uint)(i * 7919))).ToArray();
-        var one = new HistoryFiles(new SnapshotStore(new Settings()));
+        var one = new HistoryFiles(new SnapshotStore(new Settings(), TimeProvider.System));
         one.Take(Sky.Picture(sky));
-        var files = new HistoryFiles(new SnapshotStore(new Settings())) { MostBytes = 30 * one.Bytes };
+        var files = new HistoryFiles(new SnapshotStore(new Settings(), TimeProvider.System)) { MostBytes = 30 * one.Bytes };
         for (var i = 0; i < 300; i++) files.Take(Sky.PictureAt(ServingHost.Now + (i * 30_000L), sky));
 
         Assert.Equal(HistoryFiles.Most, files.Count);
@@ -52,7 +52,7 @@ public sealed class LargeSkyTests
     [Fact]
     public async Task A_keeper_that_waits_for_its_disk_delays_no_other()
     {
-        var snapshots = new SnapshotStore(new Settings());
+        var snapshots = new SnapshotStore(new Settings(), TimeProvider.System);
         using var stuck = new StuckKeeper();
         var prompt = new CountingKeeper();
         using var service = new HistoryService(snapshots, [stuck, prompt], NullLogger<HistoryService>.Instance);

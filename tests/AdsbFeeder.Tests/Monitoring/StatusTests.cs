@@ -64,6 +64,45 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task Addresses_are_told_to_this_machine_and_to_nobody_for_whom_a_proxy_asks()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Part<ILoggerFactory>().CreateLogger("any").Log(LogLevel.Warning, 0, "Client 192.0.2.7:4711 and [2001:db8::7]:4712 are slow at 12:34:56", null, (text, _) => text);
+
+        var here = (await host.GetAsync("/api/status")).Body;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/status") { Headers = { { "X-Forwarded-For", "198.51.100.1" } } };
+        using var answer = await host.Http.SendAsync(request);
+        var elsewhere = await answer.Content.ReadAsStringAsync();
+
+        Assert.Contains("192.0.2.7:4711", here, StringComparison.Ordinal);
+        Assert.Contains("Client (address) and (address) are slow at 12:34:56", elsewhere, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_scrape_of_a_full_sky_is_small()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Publish(Sky.Picture([.. Enumerable.Range(0, 1000).Select(n => Sky.Aircraft(0x400000 + (uint)n, new GeoPosition(50 + (n % 30 / 10.0), 3 + (n / 30 / 10.0))))]));
+        await host.GetAsync("/data/aircraft.json");
+
+        var times = new List<double>();
+        var page = "";
+        for (var n = 0; n < 20; n++)
+        {
+            var start = System.Diagnostics.Stopwatch.GetTimestamp();
+            page = (await host.GetAsync("/metrics")).Body;
+            times.Add(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        Console.WriteLine($"a scrape of 1,000 aircraft: {page.Length} bytes, {times.Order().ElementAt(10):0.0} ms");
+        Assert.InRange(page.Length, 1000, 200_000);
+        if (Environment.GetEnvironmentVariable("ADSBFEEDER_SLOW_TESTS") == "1")
+        {
+            Assert.InRange(times.Order().ElementAt(10), 0, 20);   // a machine that does nothing else
+        }
+    }
+
+    [Fact]
     public void The_last_twenty_warnings_are_kept_newest_first_and_information_is_not()
     {
         using var faults = new RecentFaults(TimeProvider.System);

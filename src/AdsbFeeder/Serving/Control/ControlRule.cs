@@ -28,7 +28,8 @@ internal static class ControlRule
         };
     }
 
-    private static bool IsLocal(HttpContext context)
+    /// <summary>True for a program or page of this machine itself, not for what a proxy on it passes on.</summary>
+    internal static bool IsLocal(HttpContext context)
     {
         var remote = context.Connection.RemoteIpAddress;
         return remote is not null && IPAddress.IsLoopback(remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote)
