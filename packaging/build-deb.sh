@@ -44,6 +44,21 @@ if ! dotnet publish src/AdsbFeeder -c Release "${publish[@]}" -o "$home" >"$log"
 fi
 find "$home" \( -name '*.xml' -o -name '*.pdb' -o -name 'web.config' -o -name 'packages.lock.json' \) -delete
 
+# Helpers of debuggers and profilers, and garbage collectors that nobody asks for, are 7 MB. The host wants every file that the list of files names, so they leave that too.
+if [ -n "$runtime" ]; then
+    node -e '
+        const fs = require("fs"), [home, ...needless] = process.argv.slice(1);
+        const list = `${home}/adsbfeeder.deps.json`, deps = JSON.parse(fs.readFileSync(list, "utf8"));
+        for (const target of Object.values(deps.targets)) {
+            for (const library of Object.values(target)) {
+                for (const name of needless) delete library.native?.[name];
+            }
+        }
+        fs.writeFileSync(list, JSON.stringify(deps));
+        for (const name of needless) fs.rmSync(`${home}/${name}`, { force: true });
+    ' "$home" createdump libclrgc.so libclrgcexp.so libcoreclrtraceptprovider.so libmscordaccore.so libmscordbi.so
+fi
+
 # What this machine can run, to write what the program knows of itself.
 dotnet build src/AdsbFeeder -c Release -v quiet -nologo -clp:NoSummary >>"$log" 2>&1 || { echo "build.sh deb: building failed, see $log" >&2; exit 69; }
 program() { dotnet src/AdsbFeeder/bin/Release/net10.0/adsbfeeder.dll "$@"; }

@@ -131,6 +131,18 @@ upgrade() {
 }
 
 keeps_state() { local now; now=$(inside find /var/lib/private/adsbfeeder -type f 2>/dev/null | sort); echo "before: $state_before"; echo "now: $now"; [ -z "$state_before" ] || [ -n "$now" ]; }
+# The trimmed program asks in a terminal: Enter four times, place, networks, consent, and no to writing.
+asks_in_a_terminal() {
+    local shown
+    shown=$( (for key in '\r' '52.1\r' '4.9\r' '\r' '\r' ' \r' 'yes\r' 'no\r'; do sleep 0.4; printf "$key"; done) \
+        | TERM=xterm inside timeout 30 script --quiet --return --command "adsbfeeder setup --config /root/asked.conf --no-doctor" /dev/null 2>&1)
+    echo "$shown" | tail -20
+    [[ $shown == *"Networks: adsb.fi"* && $shown == *"Receiver:Latitude = 52.1"* && $shown == *"Nothing was changed"* ]]
+}
+sets_up() {
+    inside adsbfeeder setup --lat 52.0 --lon 4.0 --feeds none --mlat no --no-doctor </dev/null || return 1
+    grep -q '^Latitude = 52.0' "$tree/etc/adsbfeeder/adsbfeeder.conf" && inside adsbfeeder config check
+}
 man_pages_are_there() { [ -f "$tree/usr/share/man/man1/adsbfeeder.1.gz" ] && [ -f "$tree/usr/share/man/man5/adsbfeeder.conf.5.gz" ]; }
 leaves_nothing() { diff "$work/files.before" <(files); }
 
@@ -154,6 +166,8 @@ verify "is confined" exposure
 verify "takes at most 60 MB on the disk" is_small
 verify "takes at most 90 MB of memory with 200 aircraft" is_light
 verify "has manual pages" man_pages_are_there
+verify "setup asks in a terminal" asks_in_a_terminal
+verify "setup writes the configuration by flags" sets_up
 verify "comes back after kill -9" recovers_from_kill
 state_before=$(inside find /var/lib/private/adsbfeeder -type f 2>/dev/null | sort)
 verify "is upgraded and keeps its configuration" upgrade
