@@ -34,7 +34,7 @@ public sealed class Demodulator
     private readonly Expectations _expectations = new();
     private readonly Acceptance _acceptance;
     private readonly BurstDecoder _decoder;
-    private readonly Crowding _crowding = new();
+    private readonly Crowding _crowding;
     private readonly Timing _timing;
     private readonly PulseLearning? _learning;
     private readonly SecondLook? _secondLook;
@@ -69,6 +69,7 @@ public sealed class Demodulator
         var prior = new FramePrior(_addresses);
         _acceptance = new Acceptance(_addresses, prior, _expectations);
         var effort = _effort = Effort.Of(options.Mode);
+        _crowding = new Crowding(effort.CrowdedFrom, effort.CrowdedFull);
         _decoder = new BurstDecoder(new SoftDecoder(_addresses, prior, _expectations, effort.Flippable, options.Repair ? effort.Flips : 0, effort.FlipsOfAddressParity), new CoherentBits(_frontEnd, effort.CoherentRounds), effort);
         _timing = new Timing(_frontEnd);
         _learning = effort.Coherent ? new PulseLearning(_frontEnd) : null;
@@ -132,9 +133,11 @@ public sealed class Demodulator
             _expectations.Sweep(windowTick);
         }
 
-        _threshold = _effort.LeastPreamble * sigma;
-        _frontEnd.Gate.Listen(2 * sigma * sigma, _effort.LeastEnergy);
+        var louder = 1 + _effort.LouderWhenCrowded * _crowding.Share;
+        _threshold = _effort.LeastPreamble * louder * sigma;
+        _frontEnd.Gate.Listen(2 * sigma * sigma, 1 + (_effort.LeastEnergy - 1) * louder * louder);
         _decoder.MoreEvidence = _effort.MoreWhenCrowded * _crowding.Share;
+        _decoder.Louder = louder;
         var examined = _decoder.Examined;
         var granule = _frontEnd.GranuleSteps;
         var granules = (_frontEnd.BlockSteps + Lead - 1) / granule + 1;
@@ -168,6 +171,7 @@ public sealed class Demodulator
 
         frames.Order(before);
         _busyUntil = Math.Max(0, _busyUntil - _frontEnd.BlockSteps);
+        _decoder.Advance(_frontEnd.BlockSteps);
         _frontEnd.Advance();
     }
 

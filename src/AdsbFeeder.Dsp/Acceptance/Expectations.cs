@@ -1,11 +1,13 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
 
 /// <summary>What known aircraft are likely to send next: the same short reply again, or a long frame that begins as the last one did.</summary>
 /// <remarks>
 /// An all-call reply of a known aircraft is known bit for bit, a reply with its altitude or squawk nearly so. Such a frame needs no luck with its weakest bits:
-/// all 56 are compared at once. A flat list, because it is walked for every burst: one exclusive-or and one population count per expectation.
+/// all 56 are compared at once. A flat list, because it is walked for every burst: four expectations at once, in the bits of which few can be wrong.
 /// </remarks>
 internal sealed class Expectations
 {
@@ -78,15 +80,23 @@ internal sealed class Expectations
             _count = kept;
         }
 
-        /// <summary>The next expectation from <paramref name="from"/> on that differs from a word in few of the bits of a mask; -1 when there is none.</summary>
-        public int Next(ulong word, ulong mask, int from, int most)
+        /// <summary>The next expectation from <paramref name="from"/> on that differs from a word in at most two bits of a mask; -1 when there is none.</summary>
+        public int Next(ulong word, ulong mask, int from)
         {
-            var words = _words.AsSpan(0, _count);
-            for (var n = from; n < words.Length; n++)
+            ref var words = ref MemoryMarshal.GetArrayDataReference(_words);
+            var (wanted, masks) = (Vector256.Create(word), Vector256.Create(mask));
+            for (var n = from & ~3; n < _count; n += 4)
             {
-                if (BitOperations.PopCount((word ^ words[n]) & mask) <= most)
+                // Less one, its lowest bit is gone.
+                var wrong = (Vector256.LoadUnsafe(ref words, (nuint)n) ^ wanted) & masks;
+                wrong &= wrong + Vector256<ulong>.AllBitsSet;
+                wrong &= wrong + Vector256<ulong>.AllBitsSet;
+                var few = Vector256.Equals(wrong, Vector256<ulong>.Zero).ExtractMostSignificantBits();
+                few &= n < from ? 15u << (from - n) : 15;
+                if (few != 0)
                 {
-                    return n;
+                    var place = n + BitOperations.TrailingZeroCount(few);
+                    return place < _count ? place : -1;
                 }
             }
 

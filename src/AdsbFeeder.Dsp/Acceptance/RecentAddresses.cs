@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AdsbFeeder.Dsp;
 
@@ -16,21 +17,19 @@ internal sealed class RecentAddresses
     private const long SweepTicks = 5L * SampleRates.FineRate;
 
     private readonly Entry[] _entries = new Entry[Buckets * Ways];
+    /// <summary>A bit for every value of <see cref="FilterPlace(uint)"/>: where it is 0 the address is surely unknown.</summary>
     private readonly uint[] _filter = new uint[2048];
     private long _lastSweep = long.MinValue / 2;
 
     /// <summary>Number of known addresses.</summary>
     public int Count { get; private set; }
 
-    /// <summary>A bit for every value of <see cref="FilterPlace(uint)"/>: where it is 0 the address is surely unknown.</summary>
-    public uint[] Filter => _filter;
-
     /// <summary>Where the filter keeps an address's bit.</summary>
-    public static uint FilterPlace(uint address) => Hash(address) & 0xFFFF;
+    private static uint FilterPlace(uint address) => Hash(address) & 0xFFFF;
 
     /// <summary>Where the filter keeps the bits of eight addresses.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> FilterPlace(Vector256<uint> addresses) => (addresses * Vector256.Create(2654435761u)) >>> 8 & Vector256.Create(0xFFFFu);
+    private static Vector256<uint> FilterPlace(Vector256<uint> addresses) => (addresses * Vector256.Create(2654435761u)) >>> 8 & Vector256.Create(0xFFFFu);
 
     /// <summary>Quick look: false means that the address is surely unknown.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,6 +37,35 @@ internal sealed class RecentAddresses
     {
         var place = FilterPlace(address);
         return (_filter[place >> 5] >> (int)(place & 31) & 1) != 0;
+    }
+
+    /// <summary>The same for eight addresses: a bit for each, the first lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe uint MayContain(Vector256<uint> addresses)
+    {
+        if (!Avx2.IsSupported)
+        {
+            return MayContainByDefinition(addresses);
+        }
+
+        fixed (uint* filter = _filter)
+        {
+            var places = FilterPlace(addresses);
+            var words = Avx2.GatherVector256(filter, (places >>> 5).AsInt32(), 4);
+            return Avx2.ShiftLeftLogicalVariable(words, Vector256.Create(31u) - (places & Vector256.Create(31u))).ExtractMostSignificantBits();
+        }
+    }
+
+    /// <summary>The definition of the answer for eight.</summary>
+    internal uint MayContainByDefinition(Vector256<uint> addresses)
+    {
+        var hits = 0u;
+        for (var n = 0; n < Vector256<uint>.Count; n++)
+        {
+            hits |= MayContain(addresses[n]) ? 1u << n : 0;
+        }
+
+        return hits;
     }
 
     private void Mark(uint address)

@@ -23,6 +23,9 @@ internal sealed class BurstDecoder
     /// <summary>A burst of this contrast in units of sigma may be clipped, or its pulses merge at 2 MS/s, and then it looks worse than it is.</summary>
     private const float Strong = 9;
 
+    /// <summary>Bursts of this contrast in units of sigma are few: all are tried, and they do not crowd the air.</summary>
+    private const float Loud = 6;
+
     /// <summary>A first bit with a smaller ratio than this does not decide about the length.</summary>
     private const float Unsure = 4;
 
@@ -32,6 +35,7 @@ internal sealed class BurstDecoder
     private readonly float[] _soft = new float[112];
     private readonly float[] _steady = new float[112];
     private readonly CoherentBits _coherent;
+    private readonly TriedBursts _tried = new();
     private readonly Effort _effort;
     private float _fineStart;
 
@@ -41,11 +45,17 @@ internal sealed class BurstDecoder
     /// <summary>Fine step, of the window, at which the best frame starts.</summary>
     public int Start { get; private set; }
 
-    /// <summary>Bursts whose bits were looked at so far.</summary>
+    /// <summary>Bursts whose bits were looked at so far, but for loud ones.</summary>
     public long Examined { get; private set; }
 
-    /// <summary>What is asked of the first 56 bits beyond the mode's limits.</summary>
+    /// <summary>What is asked of evidence beyond the mode's limits.</summary>
     public float MoreEvidence { get; set; }
+
+    /// <summary>Multiplies what a mode asks of amplitudes in units of the noise.</summary>
+    public float Louder { get; set; } = 1;
+
+    /// <summary>The window slides by so many steps.</summary>
+    public void Advance(int steps) => _tried.Advance(steps);
 
     /// <summary>False when there is no burst at all; otherwise the best frame, whose score may be negative infinity.</summary>
     public bool TryDecode(FrontEnd frontEnd, int candidate, float score, float sigma, long now, out SoftDecoder.Verdict verdict)
@@ -53,7 +63,8 @@ internal sealed class BurstDecoder
         verdict = default;
         var amplitudes = frontEnd.Amplitudes.AsSpan();
         frontEnd.Make(candidate - 3, candidate + 26 * Chip);
-        if (score + BestFormat(amplitudes[candidate..]) < _effort.LeastBegin * sigma)
+        var louder = sigma * Louder;
+        if (score + BestFormat(amplitudes[candidate..]) < _effort.LeastBegin * louder)
         {
             return false;
         }
@@ -63,7 +74,13 @@ internal sealed class BurstDecoder
         Start = candidate - 3 + offset;
         _fineStart = Start + fraction;
         var strong = contrast > Strong * sigma;
-        if (contrast < _effort.LeastContrast * sigma || score < (strong ? LeastPreambleOfStrong : LeastPreamble) * contrast)
+        if (contrast < _effort.LeastContrast * louder || score < (strong ? LeastPreambleOfStrong : LeastPreamble) * contrast)
+        {
+            return false;
+        }
+
+        var loud = contrast > Loud * sigma;
+        if (_effort.TrustsTried && !loud && _tried.Explain(Start, contrast, score))
         {
             return false;
         }
@@ -76,7 +93,8 @@ internal sealed class BurstDecoder
         }
 
         SoftBits.Ratios(_ones.AsSpan(0, 56), _zeros.AsSpan(0, 56), amplitude, deviation, _soft.AsSpan(0, 56));
-        Examined++;
+        Examined += loud ? 0 : 1;
+        _tried.Note(Start, Start + (_soft[0] > -Unsure ? 240 : 128) * Chip, contrast, score);
         var start = Evidence.Of(_soft.AsSpan(0, 56));
         if (start < _effort.LeastStart + MoreEvidence && !strong)
         {
@@ -158,7 +176,7 @@ internal sealed class BurstDecoder
             Better(_decoder.Decode(soft, evidence, 0, evidence >= _effort.LeastToRepairShort, now), ref verdict);
         }
 
-        if (soft[0] > -Unsure && _soft[0] > -Unsure && whole >= _effort.LeastLong)
+        if (soft[0] > -Unsure && _soft[0] > -Unsure && whole >= _effort.LeastLong + (strong ? 0 : MoreEvidence))
         {
             _soft.AsSpan(56).CopyTo(_steady.AsSpan(56));
             _coherent.Load(_fineStart, 56, 112);

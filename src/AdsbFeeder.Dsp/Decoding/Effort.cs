@@ -19,8 +19,17 @@ internal sealed record Effort
     /// <summary>Evidence of the first 56 bits, from amplitudes, below which nothing follows.</summary>
     public float LeastStart { get; init; }
 
-    /// <summary>Evidence asked on top of the limits for 56 bits when the air is crowded.</summary>
+    /// <summary>Bursts looked at in a second from which the air is called crowded.</summary>
+    public double CrowdedFrom { get; init; } = 1e9;
+
+    /// <summary>Bursts looked at in a second from which it is as crowded as counts.</summary>
+    public double CrowdedFull { get; init; } = 2e9;
+
+    /// <summary>Evidence asked on top of the limits when the air is crowded.</summary>
     public float MoreWhenCrowded { get; init; }
+
+    /// <summary>Share by which what is asked of amplitudes, in units of the noise, grows when the air is crowded.</summary>
+    public float LouderWhenCrowded { get; init; }
 
     /// <summary>Evidence of 112 bits, from amplitudes, below which a long frame is not looked at coherently.</summary>
     public float LeastLong { get; init; }
@@ -48,6 +57,9 @@ internal sealed record Effort
 
     /// <summary>Whether decoded bursts are taken out of the samples for a second look.</summary>
     public bool LooksTwice { get; init; }
+
+    /// <summary>Whether what lies on the bits of a burst that was tried is taken for a part of it.</summary>
+    public bool TrustsTried { get; init; } = true;
 
     /// <summary>How often decisions are made again with a carrier measured on the last ones.</summary>
     public int CoherentRounds { get; init; } = 1;
@@ -86,7 +98,10 @@ internal sealed record Effort
             LeastQuality = 2,
             LeastSum = 8,
             LeastStart = 36,
-            MoreWhenCrowded = 1,
+            MoreWhenCrowded = 1.5f,
+            LouderWhenCrowded = 0.3f,
+            CrowdedFrom = 900,
+            CrowdedFull = 2200,
             LeastToRepairShort = 38,
             LeastToRepairLong = 77,
         },
@@ -106,7 +121,10 @@ internal sealed record Effort
             LeastCoherence = 0.7f,
             CertainCoherence = 0.7f,
             LeastCoherentStart = 32.7f,
-            MoreWhenCrowded = 2,
+            MoreWhenCrowded = 3.2f,
+            LouderWhenCrowded = 0.35f,
+            CrowdedFrom = 1700,
+            CrowdedFull = 3800,
         },
         _ => new()
         {
@@ -115,6 +133,7 @@ internal sealed record Effort
             CoherentRounds = 2,
             CertainCoherence = 2,
             LooksTwice = true,
+            TrustsTried = false,
             LeastStart = 30,
             LeastLong = 62,
             LeastToRepairShort = 30,

@@ -65,7 +65,7 @@ internal readonly record struct FrameBits(ulong High, ulong Low)
     }
 
     /// <summary>The same bits from the other end.</summary>
-    private static ulong Reverse(ulong bits)
+    public static ulong Reverse(ulong bits)
     {
         bits = (bits >> 1 & 0x5555_5555_5555_5555) | (bits & 0x5555_5555_5555_5555) << 1;
         bits = (bits >> 2 & 0x3333_3333_3333_3333) | (bits & 0x3333_3333_3333_3333) << 2;

@@ -1,8 +1,6 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace AdsbFeeder.Dsp;
 
@@ -34,6 +32,16 @@ internal sealed partial class SoftDecoder
     /// <summary>The formats that are looked for, long ones together, then short ones, the commonest first.</summary>
     internal static readonly int[] Formats = [17, 20, 21, 16, 18, 11, 4, 5, 0];
 
+    private static readonly int[] ShortFirst = [11, 4, 5, 0, 17, 20, 21, 16, 18];
+    private static readonly int[] LongFormats = [17, 20, 21, 16, 18];
+    private static readonly int[] ShortFormats = [11, 4, 5, 0];
+
+    /// <summary>
+    /// Frames that are so much less likely than the best one so far are not looked for: the margin asked, and as much again, because a frame
+    /// that fits what its aircraft said last may exceed what <see cref="FramePrior.Best"/> promises.
+    /// </summary>
+    private const float Rivals = 2 * Acceptance.LeastMargin;
+
     private readonly RecentAddresses _addresses;
     private readonly FramePrior _prior;
     private readonly Expectations _expectations;
@@ -41,10 +49,11 @@ internal sealed partial class SoftDecoder
     private readonly int _mostFlipsEver;
     private readonly int _mostFlipsOfAddressParity;
     private readonly PairTable _pairs;
-    private readonly int[] _formats = [.. Formats];
-    private readonly uint[] _addressBits;
     private int _mostFlips;
     private int _sorted;
+    private int _residueOf;
+    private uint _residue;
+    private float _bestThere;
     private readonly int[] _keys = new int[MostCandidates];
     private readonly float[] _weight = new float[112];
     private readonly int[] _weakest = new int[MostCandidates];
@@ -65,7 +74,6 @@ internal sealed partial class SoftDecoder
     public SoftDecoder(RecentAddresses addresses, FramePrior prior, Expectations expectations, int flippable, int mostFlips, int mostFlipsOfAddressParity)
     {
         (_addresses, _prior, _expectations, _flippable, _mostFlipsEver, _mostFlipsOfAddressParity) = (addresses, prior, expectations, Math.Min(flippable, MostCandidates), mostFlips, mostFlipsOfAddressParity);
-        _addressBits = addresses.Filter;
         _pairs = new PairTable(mostFlips > 3 ? _flippable : 0);
         System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Syndromes).TypeHandle);
     }
@@ -78,7 +86,6 @@ internal sealed partial class SoftDecoder
     /// <param name="now">Time of the burst.</param>
     public Verdict Decode(ReadOnlySpan<float> soft, float start, float whole, bool repair, long now)
     {
-        const float limit = Acceptance.SearchLimit;
         _best = default;
         _best.Score = float.NegativeInfinity;
         _second = float.NegativeInfinity;
@@ -88,81 +95,103 @@ internal sealed partial class SoftDecoder
         Weigh(soft);
 
         float shortLoss = 56 * Ln2 - start, longLoss = 112 * Ln2 - whole;
-        _sorted = 0;
-        var (residueOf, residue) = (0, 0u);
-        foreach (var format in _formats)
+        if (_mostFlips == 0)
         {
-            var length = format >= 16 ? 112 : 56;
-            if (length > soft.Length)
+            if (Array.IndexOf(Formats, hard.Format) >= 0)
             {
-                continue;
-            }
-
-            var evidence = (length - FramePrior.FreeBits(format)) * Ln2 - (length == 112 ? longLoss : shortLoss);
-            var room = evidence + _prior.Best(format) - limit;
-            var wrong = (uint)(hard.Format ^ format);
-            if (room < 0 || (wrong != 0 && _mostFlips == 0))
-            {
-                continue;
-            }
-
-            float formatCost = 0;
-            for (var bits = wrong; bits != 0; bits &= bits - 1)
-            {
-                formatCost += _weight[4 - BitOperations.TrailingZeroCount(bits)];
-            }
-
-            (evidence, room) = (evidence - formatCost, room - formatCost);
-            if (room < 0)
-            {
-                continue;
-            }
-
-            if (_sorted != length && _mostFlips > 0)
-            {
-                _sorted = length;
-                SortWeakest(length);
-            }
-
-            if (residueOf != length)
-            {
-                (residueOf, residue) = (length, Syndromes.Residue(hard.Truncate(length), length));
-            }
-
-            var word = hard.WithFormat(format).Truncate(length);
-            var left = residue ^ Syndromes.OfFormat(wrong, length);
-            (_base, _length, _room, _zeroFlipScore, _formatFlips) = (word, length, room, evidence, BitOperations.PopCount(wrong));
-            switch (format)
-            {
-                case 17 or 18:
-                    Search<NoResidue>(left);
-                    SearchDeep(left, longLoss + formatCost);
-                    break;
-                case 11:
-                    Search<InterrogatorResidue>(left);
-                    break;
-                default:
-                    Search<AddressResidue>(left);
-                    break;
+                Try(hard.Format, soft.Length, hard, shortLoss, longLoss);
             }
         }
-
-        if (_mostFlips > 0 && _best.Score < Sure)
+        else
         {
-            if (soft[0] < UnsureLength && 56 * Ln2 - shortLoss + _prior.Expected(11) > limit)
+            _sorted = 0;
+            _residueOf = 0;
+            foreach (var format in soft[0] > 0 ? Formats : ShortFirst)
             {
-                TryExpectedShort(hard, 56 * Ln2 - shortLoss, limit);
+                Try(format, soft.Length, hard, shortLoss, longLoss);
             }
 
-            if (soft[0] > -UnsureLength && soft.Length == 112 && 56 * Ln2 - longLoss + _prior.Best(17) > limit)
-            {
-                TryExpectedLong(hard, longLoss, limit);
-            }
+            TryExpected(soft, hard, shortLoss, longLoss);
         }
 
-        _best.Margin = _best.Score - Math.Max(_second, limit - 20);
+        _best.Margin = _best.Score - Math.Max(_second, Acceptance.SearchLimit - 20);
         _best.Heard = hard.Truncate(_best.Length);
         return _best;
+    }
+
+    /// <summary>What a frame must exceed to matter: something that may be believed, or a rival of the best one so far.</summary>
+    private float Limit => MathF.Max(Acceptance.SearchLimit, _best.Score - Rivals);
+
+    /// <summary>Searches frames of one format.</summary>
+    private void Try(int format, int bits, in FrameBits hard, float shortLoss, float longLoss)
+    {
+        var length = format >= 16 ? 112 : 56;
+        if (length > bits)
+        {
+            return;
+        }
+
+        var loss = length == 112 ? longLoss : shortLoss;
+        var evidence = (length - FramePrior.FreeBits(format)) * Ln2 - loss;
+        var best = _prior.Best(format);
+        var wrong = (uint)(hard.Format ^ format);
+        var room = evidence + best - Limit;
+        if (room < 0)
+        {
+            return;
+        }
+
+        float formatCost = 0;
+        for (var rest = wrong; rest != 0; rest &= rest - 1)
+        {
+            formatCost += _weight[4 - BitOperations.TrailingZeroCount(rest)];
+        }
+
+        (evidence, room) = (evidence - formatCost, room - formatCost);
+        if (room < 0)
+        {
+            return;
+        }
+
+        if (_residueOf != length || _mostFlips == 0)
+        {
+            (_residueOf, _residue) = (length, Syndromes.Residue(hard.Truncate(length), length));
+        }
+
+        var word = hard.WithFormat(format).Truncate(length);
+        var left = _residue ^ Syndromes.OfFormat(wrong, length);
+        (_base, _length, _room, _bestThere, _zeroFlipScore, _formatFlips) = (word, length, room, evidence + best, evidence, BitOperations.PopCount(wrong));
+        if (_sorted != length && _mostFlips > 0)
+        {
+            _sorted = length;
+            SortWeakest(length, 5, MostRoom(length, loss));
+        }
+
+        switch (format)
+        {
+            case 17 or 18:
+                Search<NoResidue>(left);
+                SearchDeep(left, longLoss + formatCost);
+                break;
+            case 11:
+                Search<InterrogatorResidue>(left);
+                break;
+            default:
+                Search<AddressResidue>(left);
+                break;
+        }
+    }
+
+    /// <summary>What flips may cost in the formats of a length: bits dearer than that need no place among the weakest.</summary>
+    private float MostRoom(int length, float loss)
+    {
+        var most = 0f;
+        foreach (var format in length == 56 ? ShortFormats : LongFormats)
+        {
+            most = MathF.Max(most, (length - FramePrior.FreeBits(format)) * Ln2 + _prior.Best(format));
+        }
+
+        return most - loss - Acceptance.SearchLimit;
     }
 
     /// <summary>What it costs to decide a bit the other way.</summary>
@@ -173,242 +202,6 @@ internal sealed partial class SoftDecoder
         for (nuint n = 0; n < (nuint)soft.Length; n += 8)
         {
             Vector256.Abs(Vector256.LoadUnsafe(ref ratios, n)).StoreUnsafe(ref weights, n);
-        }
-    }
-
-    /// <summary>Compares the whole word with the short frames that known aircraft are expected to send.</summary>
-    private void TryExpectedShort(in FrameBits hard, float evidence, float limit)
-    {
-        const ulong mask = ~0xFFUL;
-        var list = _expectations.Short;
-        for (var n = list.Next(hard.High, mask, 0, MostWrongShort); n >= 0; n = list.Next(hard.High, mask, n + 1, MostWrongShort))
-        {
-            var expected = list.Words[n];
-            var wrong = (hard.High ^ expected) & mask;
-            var (cost, flips) = (CostOf(wrong), BitOperations.PopCount(wrong));
-            var format = (int)(expected >> 59);
-            var score = evidence - cost + _prior.Expected(format);
-            if (score <= limit)
-            {
-                continue;
-            }
-
-            _length = 56;
-            Offer(new FrameBits(expected, 0), format == 11 ? 0 : list.AddressOf(n), score, flips);
-            if (format != 11)
-            {
-                OfferTwin(wrong << 32, score);
-            }
-
-            if (format == 11)
-            {
-                (_base, _zeroFlipScore, _room) = (hard.Truncate(56), evidence, float.PositiveInfinity);
-                WeighOtherInterrogators(new FrameBits(expected, 0), 0, cost, flips);
-            }
-        }
-    }
-
-    /// <summary>Compares the start of the word with the long frames that known aircraft are expected to send; where it fits, the other bits are searched.</summary>
-    private void TryExpectedLong(in FrameBits hard, float longLoss, float limit)
-    {
-        const ulong mask = 0xFFFF_FFFF_0000_0000;
-        var list = _expectations.Long;
-        for (var n = list.Next(hard.High, mask, 0, MostWrongLong); n >= 0; n = list.Next(hard.High, mask, n + 1, MostWrongLong))
-        {
-            var expected = list.Words[n];
-            var wrong = (hard.High ^ expected) & mask;
-            var flips = BitOperations.PopCount(wrong);
-            var format = (int)(expected >> 59);
-            var evidence = (112 - FramePrior.FreeBits(format)) * Ln2 - longLoss - CostOf(wrong);
-            if (flips == 0 || evidence + _prior.Best(format) < limit)
-            {
-                continue;
-            }
-
-            // The start is taken as expected; what is left to flip are the other bits.
-            var word = hard.Truncate(112) with { High = (expected & mask) | (hard.High & ~mask) };
-            if (_sorted != 32)
-            {
-                SortWeakest(112, 32);
-                _sorted = 32;
-            }
-
-            (_base, _length, _room, _zeroFlipScore, _formatFlips, _laid) = (word, 112, evidence + _prior.Best(format) - limit, evidence, flips, format == 17 ? 0 : list.AddressOf(n));
-            var residue = Syndromes.Residue(word, 112) ^ _laid;
-            Search<NoResidue>(residue);
-            SearchDeep(residue, longLoss + CostOf(wrong));
-            _laid = 0;
-        }
-    }
-
-    private float CostOf(ulong wrong)
-    {
-        float cost = 0;
-        for (; wrong != 0; wrong &= wrong - 1)
-        {
-            cost += _weight[63 - BitOperations.TrailingZeroCount(wrong)];
-        }
-
-        return cost;
-    }
-
-    private void SortWeakest(int length, int first = 5)
-    {
-        _count = 0;
-        if (_flippable == 0)
-        {
-            return;
-        }
-
-        // A positive float orders as its bits do; the lowest seven make room for the place.
-        var keys = _keys;
-        var (count, limit) = (0, int.MaxValue);
-        ref var weights = ref Unsafe.As<float, int>(ref _weight[0]);
-        for (var at = first & ~7; at < length; at += 8)
-        {
-            var below = Vector256.LessThan(Vector256.LoadUnsafe(ref weights, (nuint)at), Vector256.Create(limit)).ExtractMostSignificantBits();
-            below &= at < first ? 0xFFu << (first - at) : 0xFF;
-            for (; below != 0; below &= below - 1)
-            {
-                var n = at + BitOperations.TrailingZeroCount(below);
-                var key = (Unsafe.Add(ref weights, n) & ~127) | n;
-                if (key >= limit)
-                {
-                    continue;
-                }
-
-                var place = count < _flippable ? count++ : count - 1;
-                for (; place > 0 && keys[place - 1] > key; place--)
-                {
-                    keys[place] = keys[place - 1];
-                }
-
-                keys[place] = key;
-                limit = count == _flippable ? keys[count - 1] : limit;
-            }
-        }
-
-        _count = count;
-        for (var n = 0; n < count; n++)
-        {
-            _weakest[n] = keys[n] & 127;
-            _cost[n] = _weight[_weakest[n]];
-            _syndrome[n] = Syndromes.Bit(_weakest[n], length);
-        }
-    }
-
-    private void Search<TTest>(uint residue)
-        where TTest : struct, IResidueTest
-    {
-        if (TTest.Fits(residue, _addresses))
-        {
-            Weigh(residue, 0, -1, -1, -1);
-        }
-
-        if (_mostFlips == 0)
-        {
-            return;
-        }
-
-        for (var a = 0; a < _count; a++)
-        {
-            var costA = _cost[a];
-            if (costA > _room)
-            {
-                return;
-            }
-
-            var withA = residue ^ _syndrome[a];
-            if (TTest.Fits(withA, _addresses))
-            {
-                Weigh(withA, costA, a, -1, -1);
-            }
-
-            if (_mostFlips < 2)
-            {
-                continue;
-            }
-
-            for (var b = a + 1; b < _count; b++)
-            {
-                var costB = costA + _cost[b];
-                if (costB > _room)
-                {
-                    break;
-                }
-
-                var withB = withA ^ _syndrome[b];
-                if (TTest.Fits(withB, _addresses))
-                {
-                    Weigh(withB, costB, a, b, -1);
-                }
-
-                if (_mostFlips < 3 || (TTest.Significant == 0 && _mostFlipsOfAddressParity < 3))
-                {
-                    continue;
-                }
-
-                Third<TTest>(withB, costB, a, b);
-            }
-        }
-    }
-
-    /// <summary>The third flip: where parity must come out as known, only one syndrome can complete a pair, and all are compared at once.</summary>
-    private void Third<TTest>(uint residue, float cost, int a, int b)
-        where TTest : struct, IResidueTest
-    {
-        if (TTest.Significant == 0)
-        {
-            if (Avx2.IsSupported)
-            {
-                ThirdOfAddress(residue, cost, a, b);
-                return;
-            }
-
-            for (var c = b + 1; c < _count && cost + _cost[c] <= _room; c++)
-            {
-                if (TTest.Fits(residue ^ _syndrome[c], _addresses))
-                {
-                    Weigh(residue ^ _syndrome[c], cost + _cost[c], a, b, c);
-                }
-            }
-
-            return;
-        }
-
-        for (var from = (b + 1) & ~7; from < _count; from += 8)
-        {
-            var difference = (Vector256.LoadUnsafe(ref _syndrome[0], (nuint)from) ^ Vector256.Create(residue)) & Vector256.Create(TTest.Significant);
-            for (var hits = Vector256.Equals(difference, Vector256<uint>.Zero).ExtractMostSignificantBits(); hits != 0; hits &= hits - 1)
-            {
-                var c = from + BitOperations.TrailingZeroCount(hits);
-                if (c > b && c < _count && cost + _cost[c] <= _room)
-                {
-                    Weigh(residue ^ _syndrome[c], cost + _cost[c], a, b, c);
-                }
-            }
-        }
-    }
-
-    /// <summary>The same for formats that must come out as a known address: eight third flips are looked up in the filter of addresses at once.</summary>
-    private unsafe void ThirdOfAddress(uint residue, float cost, int a, int b)
-    {
-        fixed (uint* filter = _addressBits)
-        {
-            for (var from = (b + 1) & ~7; from < _count; from += 8)
-            {
-                var hash = RecentAddresses.FilterPlace(Vector256.LoadUnsafe(ref _syndrome[0], (nuint)from) ^ Vector256.Create(residue));
-                var words = Avx2.GatherVector256(filter, (hash >>> 5).AsInt32(), 4);
-                var bits = Avx2.ShiftLeftLogicalVariable(words, Vector256.Create(31u) - (hash & Vector256.Create(31u)));
-                for (var hits = bits.ExtractMostSignificantBits(); hits != 0; hits &= hits - 1)
-                {
-                    var c = from + BitOperations.TrailingZeroCount(hits);
-                    if (c > b && c < _count && cost + _cost[c] <= _room)
-                    {
-                        Weigh(residue ^ _syndrome[c], cost + _cost[c], a, b, c);
-                    }
-                }
-            }
         }
     }
 
@@ -450,6 +243,7 @@ internal sealed partial class SoftDecoder
         {
             _second = word == _best.Word ? _second : _best.Score;
             _best = new Verdict { Score = score, Word = word, Length = _length, Flips = flips, Residue = residue };
+            _room = MathF.Min(_room, _bestThere - (score - Rivals));
         }
         else if (score > _second && word != _best.Word)
         {
