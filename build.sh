@@ -284,6 +284,11 @@ command_test() {
     else
         say "emulated dongle under sanitizers and valgrind: skipped, no cc or make"
     fi
+    if grep -qsw avx512f /proc/cpuinfo; then
+        DOTNET_EnableAVX512=0 ADSBFEEDER_EXPECT_OFF=AVX512 dotnet_tests kernels-without-avx512 tests/AdsbFeeder.Dsp.Tests --filter "Category=Kernels"
+    else
+        say "kernels-without-avx512: skipped, this processor has none, so every run is without"
+    fi
     DOTNET_EnableAVX2=0 ADSBFEEDER_EXPECT_OFF=AVX2 dotnet_tests kernels-without-avx2 tests/AdsbFeeder.Dsp.Tests --filter "Category=Kernels"
     DOTNET_EnableHWIntrinsic=0 ADSBFEEDER_EXPECT_OFF=HWIntrinsic dotnet_tests kernels-without-intrinsics tests/AdsbFeeder.Dsp.Tests --filter "Category=Kernels"
     web_tests page npm --prefix web run --silent test
