@@ -30,6 +30,9 @@ internal sealed class Aircraft
     /// <summary>Until when MLAT overrules ADS-B.</summary>
     public long MlatForcedUntilMs = long.MinValue / 2;
 
+    /// <summary>Until when another aircraft is known to use the address: what does not fit says nothing against the position in force.</summary>
+    public long SharedUntilMs = long.MinValue / 2;
+
     /// <summary>When the geometric altitude came from its own message and not from the difference.</summary>
     public long GeometricToldMs = long.MinValue / 2;
 
@@ -143,6 +146,7 @@ internal sealed class Aircraft
         Even = Odd = BesideEven = BesideOdd = default;
         MlatTrail = SecondTrail = default;
         MlatForcedUntilMs += stepMs;
+        SharedUntilMs += stepMs;
         LastGoodPosition = LastGoodPosition.Moved(stepMs);
         Lock = default;
     }

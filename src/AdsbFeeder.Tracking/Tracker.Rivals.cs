@@ -23,6 +23,9 @@ public sealed partial class Tracker
 
     private const long TrackAliveMs = 15_000;
 
+    /// <summary>That two use an address is remembered for this long, through gaps of either.</summary>
+    private const long SharedMs = 600_000;
+
     /// <summary>Watches MLAT results that a better source makes needless; takes the position over when that source must be wrong.</summary>
     private void OnMlatBeside(Aircraft aircraft, in CprReport report, long now)
     {
@@ -78,13 +81,16 @@ public sealed partial class Tracker
             && second.Fits(new(latitude, longitude), now, Math.Max(knots, second.LimitKnots), report.Surface, report.Source))
         {
             second.Add(new(latitude, longitude), now, knots, report.Surface, report.Source);
-            return IsFirstThere(aircraft, now);
+            return IsFirstThere(aircraft, now) || IsKnownToBeShared(aircraft, now);
         }
 
-        if (!TryPairBeside(aircraft, report, now, out var location)) return false;
+        if (!TryPairBeside(aircraft, report, now, out var location)) return IsKnownToBeShared(aircraft, now);
         second.Add(location, now, knots, report.Surface, report.Source);
-        return second.IsFirm(SecondTrackPairs, now, TrackAliveMs) && IsFirstThere(aircraft, now);
+        return (second.IsFirm(SecondTrackPairs, now, TrackAliveMs) && IsFirstThere(aircraft, now)) || IsKnownToBeShared(aircraft, now);
     }
+
+    /// <summary>True when two were heard at once lately, and the first is not silent for longer than its position is shown.</summary>
+    private static bool IsKnownToBeShared(Aircraft aircraft, long now) => now < aircraft.SharedUntilMs && now - aircraft.Lock.TimeMs <= Ageing.FieldMs;
 
     /// <summary>True when the track in force went on after the second one began: else it is the same aircraft, which jumped.</summary>
     private bool IsFirstThere(Aircraft aircraft, long now)
@@ -93,6 +99,7 @@ public sealed partial class Tracker
         if (aircraft.Lock.TimeMs <= aircraft.SecondTrail.StartMs || now - aircraft.Lock.TimeMs > life) return false;
         if (!aircraft.SecondTrail.IsCounted) _counters.Add(TrackerCounter.DuplicateAddresses);
         aircraft.SecondTrail.IsCounted = true;
+        aircraft.SharedUntilMs = now + SharedMs;
         return true;
     }
 }

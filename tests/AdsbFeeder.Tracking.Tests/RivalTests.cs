@@ -75,6 +75,22 @@ public class RivalTests
     }
 
     [Fact]
+    public void A_first_user_that_is_heard_seldom_keeps_its_address()
+    {
+        var air = Air.AtAmsterdam;
+        for (var i = 0; i < 5; i++) air.Fix(Here.Latitude, Here.Longitude);
+        for (var i = 0; i < 400; i++, air.Seconds += 0.5)
+        {
+            var format = i % 2 == 0 ? CprFormat.Even : CprFormat.Odd;
+            if (i < 40 || i % 60 == 0) air.Position(Here.Latitude, Here.Longitude, format);   // then once in half a minute
+            air.Position(Elsewhere.Latitude + (i / 60 % 2), Elsewhere.Longitude, format);   // a track that begins anew, 110 km away, each time
+            AssertNear(Here, air);
+        }
+
+        Assert.Equal(0, air.Counters[TrackerCounter.PositionLocksLost]);
+    }
+
+    [Fact]
     public void The_second_takes_the_place_of_the_first_when_that_falls_silent()
     {
         var air = Air.AtAmsterdam;
