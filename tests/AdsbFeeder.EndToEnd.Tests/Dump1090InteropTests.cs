@@ -47,10 +47,13 @@ public sealed class Dump1090InteropTests : IDisposable
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pump);
 
-        // Two trackers may judge an aircraft's last message differently; where both used the same one, the place is the same.
-        var common = here.Keys.Intersect(there.Keys).ToList();
-        var same = common.Where(hex => Math.Abs(here[hex].Time - there[hex].Time) < 0.3).ToList();
         Assert.True(there.Count >= 15, $"only {there.Count} aircraft to compare");
+
+        // Two trackers may judge an aircraft's last message differently; where both used the same one, the place is the same. The peer's times are
+        // those of arrival, so a busy machine shifts them all.
+        var common = here.Keys.Intersect(there.Keys).ToList();
+        var late = common.Select(hex => there[hex].Time - here[hex].Time).Order().ElementAt(common.Count / 2);
+        var same = common.Where(hex => Math.Abs(there[hex].Time - here[hex].Time - late) < 0.3).ToList();
         var missing = there.Keys.Except(here.Keys).ToList();
         Assert.True(missing.Count <= 0.1 * there.Count, $"without a position here: {string.Join(' ', missing)}");
         Assert.True(same.Count >= 0.8 * common.Count, $"{same.Count} of {common.Count} were positioned by the same message");

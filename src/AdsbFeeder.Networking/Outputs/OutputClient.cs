@@ -15,6 +15,7 @@ internal sealed class OutputClient : IDisposable
     private readonly DateTimeOffset _since;
     private readonly Subscription _subscription;
     private readonly ClientCommands _commands = new();
+    private volatile string _obeyed = "";
 
     public OutputClient(Socket socket, FanOut fanOut, WireFormat format, OutputRule rule, ListenerOptions options, DateTimeOffset since)
     {
@@ -25,7 +26,7 @@ internal sealed class OutputClient : IDisposable
     }
 
     public ClientStatus Status => new(
-        _setting, _format.Name, _local, _remote, _since, _subscription.Bytes, _subscription.Frames, _subscription.DroppedFrames, _subscription.QueuedBlocks, _commands.Letters);
+        _setting, _format.Name, _local, _remote, _since, _subscription.Bytes, _subscription.Frames, _subscription.DroppedFrames, _subscription.QueuedBlocks, _obeyed);
 
     public void Dispose() => _subscription.Dispose();
 
@@ -85,6 +86,7 @@ internal sealed class OutputClient : IDisposable
             buffer.AsSpan(length + read - left, left).CopyTo(buffer);
             length = left;
             _subscription.Rule = rule;
+            _obeyed = _commands.Letters;
         }
     }
 }

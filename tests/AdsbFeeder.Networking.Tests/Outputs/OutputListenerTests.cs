@@ -206,14 +206,14 @@ public sealed class OutputListenerTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("1A31431A31641A31661A316A1A3156")] // faup1090
-    [InlineData("1A31431A31641A31661A314A1A3156")] // rbfeeder
-    [InlineData("1A50010203")]
-    [InlineData("1A5753")]
-    [InlineData("474554202F20485454502F312E310D0A0D0A")]
-    [InlineData("1A1A1A1A1A31")]
-    [InlineData("1A31000000000000000000")]
-    public async Task Whatever_a_client_says_it_is_served(string words)
+    [InlineData("1A31431A31641A31661A316A1A3156", "CdfjV")] // faup1090
+    [InlineData("1A31431A31641A31661A314A1A3156", "CdfJV")] // rbfeeder
+    [InlineData("1A50010203", "")]
+    [InlineData("1A5753", "")]
+    [InlineData("474554202F20485454502F312E310D0A0D0A", "")]
+    [InlineData("1A1A1A1A1A31", "")]
+    [InlineData("1A31000000000000000000", "")]
+    public async Task Whatever_a_client_says_it_is_served(string words, string settings)
     {
         using var beast = await Join(Listen(WireFormat.Beast));
         using var avr = await Join(Listen(WireFormat.Avr), 2);
@@ -221,6 +221,7 @@ public sealed class OutputListenerTests : IAsyncDisposable
 
         beast.Send(Convert.FromHexString(words));
         avr.Send(Convert.FromHexString(words));
+        await Peer.Until(() => Clients.Any(x => x.Settings == settings && Equals(x.Remote, beast.Socket.LocalEndPoint)), "it has its way");
         for (var i = 0; i < 3; i++)
         {
             Publish(Samples.Update(Samples.Long));
