@@ -14,19 +14,20 @@ internal sealed class TrackerService(
 {
     private static readonly TimeSpan SnapshotPeriod = TimeSpan.FromSeconds(1);
 
-    /// <summary>Frames of the network come one by one, and are sent on together; with the timer's period they wait 50 ms at most.</summary>
-    private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(40), FlushPeriod = TimeSpan.FromMilliseconds(10);
+    /// <summary>Frames of the network come one by one, and are sent on together; with what a timer is late they wait 50 ms at most.</summary>
+    private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(40), Soon = TimeSpan.FromMilliseconds(1);
 
-    private volatile bool _unsent;
+    private volatile bool _wakes;
 
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken stopping)
     {
         // An empty batch wakes the loop when nobody transmits, and when frames wait for others that do not come.
         using var wake = time.CreateTimer(_ => queue.TryWake(), null, SnapshotPeriod, SnapshotPeriod);
-        using var wakeToSend = time.CreateTimer(_ => WakeToSend(), null, FlushPeriod, FlushPeriod);
+        using var wakeToSend = time.CreateTimer(_ => WakeToSend(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var published = time.GetTimestamp();
         var sent = published;
+        var unsent = false;
         PublishSnapshot();
         while (await queue.WaitToReadAsync(stopping))
         {
@@ -37,12 +38,18 @@ internal sealed class TrackerService(
                 Take(CollectionsMarshal.AsSpan(batch.Frames));
 
                 // The radio's frames come in batches, many times a second: they leave at once.
-                _unsent |= batch.Frames.Count > 0;
-                if (_unsent && (!batch.IsFromNetwork && batch.Frames.Count > 0 || time.GetElapsedTime(sent) >= FlushAfter))
+                unsent |= batch.Frames.Count > 0;
+                if (unsent && (!batch.IsFromNetwork && batch.Frames.Count > 0 || time.GetElapsedTime(sent) >= FlushAfter))
                 {
                     fanOut.Flush();
                     sent = time.GetTimestamp();
-                    _unsent = false;
+                    unsent = false;
+                }
+                else if (unsent && !_wakes)
+                {
+                    _wakes = true;
+                    var rest = FlushAfter - time.GetElapsedTime(sent);
+                    wakeToSend.Change(rest > Soon ? rest : Soon, Timeout.InfiniteTimeSpan);
                 }
 
                 queue.Return(batch);
@@ -89,12 +96,11 @@ internal sealed class TrackerService(
         }
     }
 
+    // Only when something waits: a timer that always ran cost an idle service most of its time.
     private void WakeToSend()
     {
-        if (_unsent)
-        {
-            queue.TryWake();
-        }
+        _wakes = false;
+        queue.TryWake();
     }
 
     private void PublishSnapshot()
