@@ -13,34 +13,9 @@ internal static class PortHolder
     {
         try
         {
-            var sockets = Inodes("/proc/net/tcp", port).Concat(Inodes("/proc/net/tcp6", port)).Select(x => $"socket:[{x}]").ToHashSet();
-            return sockets.Count == 0 ? null : Directory.EnumerateDirectories("/proc").Select(x => Describe(x, sockets)).FirstOrDefault(x => x is not null);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    // sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode ...
-    // 0: 0100007F:7535 00000000:0000 0A 00000000:00000000 00:00000000 00000000 1000 0 123456 1 ...
-    private static IEnumerable<string> Inodes(string table, int port)
-    {
-        var suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
-        return File.Exists(table)
-            ? File.ReadLines(table).Skip(1).Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Where(x => x.Length > 9 && x[3] == Listen && x[1].EndsWith(suffix, StringComparison.Ordinal)).Select(x => x[9])
-            : [];
-    }
-
-    private static string? Describe(string process, HashSet<string> sockets)
-    {
-        try
-        {
-            if (!int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out var number))
-                return null;
-            var holds = Directory.EnumerateFiles(Path.Combine(process, "fd")).Any(x => new FileInfo(x).LinkTarget is { } target && sockets.Contains(target));
-            return holds ? string.Create(CultureInfo.InvariantCulture, $"{File.ReadAllText(Path.Combine(process, "comm")).Trim()} (process {number})") : null;
+            var end = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
+            var sockets = ProcessSockets.All().Where(x => x.State == Listen && x.Local.EndsWith(end, StringComparison.Ordinal)).Select(x => x.Name).ToHashSet();
+            return sockets.Count == 0 ? null : ProcessSockets.Holders(sockets.Contains).Select(x => x.Process).FirstOrDefault();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -14,10 +14,13 @@ public static class SocketOwners
         try
         {
             var wanted = ends.Where(end => IsHere(end.Address)).Select(Plain).ToHashSet();
-            var rows = wanted.Count == 0 ? [] : Sockets("/proc/net/tcp").Concat(Sockets("/proc/net/tcp6"));
-            var sockets = rows.Where(row => wanted.Contains(row.Local)).ToLookup(row => $"socket:[{row.Inode}]", row => row.Local);
-            foreach (var process in sockets.Count == 0 ? [] : Directory.EnumerateDirectories("/proc"))
-                Look(process, sockets, found);
+            var rows = wanted.Count == 0 ? [] : ProcessSockets.All().Select(row => (Local: Parse(row.Local), row.Name));
+            var sockets = rows.Where(row => row.Local is not null && wanted.Contains(row.Local)).ToLookup(row => row.Name, row => row.Local!);
+            foreach (var (name, process) in sockets.Count == 0 ? [] : ProcessSockets.Holders(sockets.Contains))
+            {
+                foreach (var end in sockets[name])
+                    found[end] = process;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -50,36 +53,4 @@ public static class SocketOwners
     private static bool IsHere(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
     private static IPEndPoint Plain(IPEndPoint end) => end.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(end.Address.MapToIPv4(), end.Port) : end;
-
-    private static IEnumerable<(IPEndPoint Local, string Inode)> Sockets(string table) =>
-        from line in File.Exists(table) ? File.ReadLines(table).Skip(1) : []
-        let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        where fields.Length > 9
-        let local = Parse(fields[1])
-        where local is not null
-        select (local, fields[9]);
-
-    private static void Look(string process, ILookup<string, IPEndPoint> sockets, Dictionary<IPEndPoint, string> found)
-    {
-        try
-        {
-            if (!int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out var number))
-                return;
-            string? name = null;
-            foreach (var descriptor in Directory.EnumerateFiles(Path.Combine(process, "fd")))
-            {
-                if (new FileInfo(descriptor).LinkTarget is not { } target)
-                    continue;
-                foreach (var end in sockets[target])
-                {
-                    name ??= string.Create(CultureInfo.InvariantCulture, $"{File.ReadAllText(Path.Combine(process, "comm")).Trim()} (process {number})");
-                    found[end] = name;
-                }
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It ended, or is not ours to look at.
-        }
-    }
 }

@@ -27,4 +27,20 @@ public sealed record StatisticsSample(
 /// <param name="MaxDistanceMetres">The farthest position, metres; 0 when there was none.</param>
 public sealed record StatisticsPeriod(
     long StartUnixMs, long EndUnixMs, TrackerStatistics Tracker, LocalStatistics Local, RemoteStatistics Remote, CpuStatistics Cpu,
-    double PeakSignalPower, double MaxDistanceMetres);
+    double PeakSignalPower, double MaxDistanceMetres)
+{
+    /// <summary>Its length; 0 when the clock did not go on.</summary>
+    public double Seconds => Math.Max(0, EndUnixMs - StartUnixMs) / 1000.0;
+
+    /// <summary>What was counted from one sample to another.</summary>
+    /// <param name="start">The earlier one.</param>
+    /// <param name="end">The later one.</param>
+    /// <param name="peakSignalPower">The strongest frame of all samples between them.</param>
+    /// <param name="maxDistanceMetres">The farthest position of all samples between them.</param>
+    public static StatisticsPeriod Between(StatisticsSample start, StatisticsSample end, double peakSignalPower, double maxDistanceMetres) => new(
+        start.UnixMs, end.UnixMs, end.Tracker.Since(start.Tracker), end.Local.Since(start.Local), end.Remote.Since(start.Remote), end.Cpu.Since(start.Cpu),
+        peakSignalPower, maxDistanceMetres);
+
+    /// <summary>Growth of a counter of the tracker a second; 0 in no time.</summary>
+    public double PerSecond(TrackerCounter counter) => Seconds > 0 ? Tracker[counter] / Seconds : 0;
+}

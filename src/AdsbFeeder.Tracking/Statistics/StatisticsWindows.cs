@@ -36,7 +36,7 @@ public sealed class StatisticsWindows
     public StatisticsPeriod Last15Min => Since(90);
 
     /// <summary>All of it.</summary>
-    public StatisticsPeriod Total => Between(_first, _totalPeak, _totalDistance);
+    public StatisticsPeriod Total => StatisticsPeriod.Between(_first, _last, _totalPeak, _totalDistance);
 
     /// <summary>Adds the counters of this moment, about once a second.</summary>
     public void Add(StatisticsSample sample)
@@ -64,12 +64,8 @@ public sealed class StatisticsWindows
             distance = Math.Max(distance, mark.Distance);
         }
 
-        return Between(_marks[(_count - 1 - marksBack) % Marks].Sample, peak, distance);
+        return StatisticsPeriod.Between(_marks[(_count - 1 - marksBack) % Marks].Sample, _last, peak, distance);
     }
-
-    private StatisticsPeriod Between(StatisticsSample start, double peak, double distance) => new(
-        start.UnixMs, _last.UnixMs, _last.Tracker.Since(start.Tracker), _last.Local.Since(start.Local),
-        _last.Remote.Since(start.Remote), _last.Cpu.Since(start.Cpu), peak, distance);
 
     /// <summary>A sample and the largest values of the ten seconds before it.</summary>
     private readonly record struct Mark(StatisticsSample Sample, double Peak, double Distance);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using AdsbFeeder.ModeS;
+using AdsbFeeder.Serving;
 using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.Events;
@@ -74,9 +75,9 @@ internal sealed record SkyEvent(long Number, long UnixMs, SkyEventKind Kind, Add
         json.WriteNumber("now", UnixMs / 1000.0);
         json.WriteString("event", Name);
         json.WriteString("hex", Address.ToString());
-        Text(json, "flight", Flight);
-        Text(json, "r", Registration);
-        Text(json, "t", TypeCode);
+        json.WriteOptional("flight", Flight);
+        json.WriteOptional("r", Registration);
+        json.WriteOptional("t", TypeCode);
         if (Place is { } place)
         {
             json.WriteNumber("lat", Math.Round(place.Latitude, 6));
@@ -96,13 +97,5 @@ internal sealed record SkyEvent(long Number, long UnixMs, SkyEventKind Kind, Add
         json.WriteEndObject();
         json.Flush();
         return output.WrittenMemory;
-    }
-
-    private static void Text(Utf8JsonWriter json, string key, string? text)
-    {
-        if (text is not null)
-        {
-            json.WriteString(key, text);
-        }
     }
 }

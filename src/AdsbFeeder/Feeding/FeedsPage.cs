@@ -26,7 +26,7 @@ internal sealed class FeedsPage(FeedsService feeds, PortsService ports, ControlT
         using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
-            json.WriteNumber("now", Seconds(time.GetUtcNow()));
+            json.WriteNumber("now", time.GetUtcNow().UnixSeconds());
             json.WriteStartArray("feeds");
             foreach (var feed in feeds.Statuses)
             {
@@ -48,9 +48,9 @@ internal sealed class FeedsPage(FeedsService feeds, PortsService ports, ControlT
         json.WriteString("protocol", FeedWords.Of(feed.Protocol));
         json.WriteString("target", feed.Target);
         json.WriteString("state", FeedWords.Of(feed.State));
-        json.WriteNumber("since", Seconds(feed.Since));
-        Text(json, "remote", feed.Remote);
-        Number(json, "round_trip_ms", feed.RoundTrip is { } trip ? Math.Round(trip.TotalMilliseconds, 2) : null);
+        json.WriteNumber("since", feed.Since.UnixSeconds());
+        json.WriteOptional("remote", feed.Remote);
+        json.WriteOptional("round_trip_ms", feed.RoundTrip is { } trip ? Math.Round(trip.TotalMilliseconds, 2) : null);
         json.WriteNumber("bytes", feed.Bytes);
         json.WriteStartObject("frames");
         foreach (var source in (ReadOnlySpan<FrameSource>)[FrameSource.Radio, FrameSource.Network, FrameSource.Mlat, FrameSource.Simulation, FrameSource.Sbs])
@@ -65,9 +65,9 @@ internal sealed class FeedsPage(FeedsService feeds, PortsService ports, ControlT
         json.WriteNumber("pings", feed.Pings);
         json.WriteNumber("slow_downs", feed.SlowDowns);
         json.WriteNumber("penalty", Math.Round(feed.Penalty));
-        Number(json, "next_try", feed.NextTry is { } next ? Seconds(next) : null);
-        Text(json, "last_error", feed.LastError);
-        Number(json, "last_error_at", feed.LastErrorAt is { } at ? Seconds(at) : null);
+        json.WriteOptional("next_try", feed.NextTry is { } next ? next.UnixSeconds() : null);
+        json.WriteOptional("last_error", feed.LastError);
+        json.WriteOptional("last_error_at", feed.LastErrorAt is { } at ? at.UnixSeconds() : null);
         json.WriteEndObject();
     }
 
@@ -82,23 +82,5 @@ internal sealed class FeedsPage(FeedsService feeds, PortsService ports, ControlT
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(words + "\n", context.RequestAborted);
-    }
-
-    private static double Seconds(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() / 1000.0;
-
-    private static void Text(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
     }
 }

@@ -54,9 +54,9 @@ internal sealed class Dump1090Metrics
         Minute("cpu_demod_milliseconds", "Processor time of the demodulator.", period => period.Cpu.DemodulatorMs);
         Minute("cpu_reader_milliseconds", "Processor time of reading samples.", period => period.Cpu.ReaderMs);
         Minute("local_accepted", "Frames of the own radio accepted without repair.", period => period.Local.Accepted);
-        Minute("local_signal_strength_dbFS", "Mean power of the own radio's frames, dBFS.", period => Decibels(period.Local.SignalPowerSum, period.Local.AcceptedAll));
-        Minute("local_peak_signal_strength_dbFS", "Power of the strongest frame, dBFS.", period => Decibels(period.PeakSignalPower, 1));
-        Minute("local_noise_level_dbFS", "Mean noise power, dBFS.", period => Decibels(period.Local.NoisePowerSum, period.Local.NoiseCount));
+        Minute("local_signal_strength_dbFS", "Mean power of the own radio's frames, dBFS.", period => Power.MeanDecibels(period.Local.SignalPowerSum, period.Local.AcceptedAll));
+        Minute("local_peak_signal_strength_dbFS", "Power of the strongest frame, dBFS.", period => Power.MeanDecibels(period.PeakSignalPower, 1));
+        Minute("local_noise_level_dbFS", "Mean noise power, dBFS.", period => Power.MeanDecibels(period.Local.NoisePowerSum, period.Local.NoiseCount));
         Minute("local_strong_signals", "Frames above -3 dBFS.", period => period.Local.StrongSignals);
         Minute("local_bad", "Bursts of the own radio that were no frame.", period => period.Local.Bad);
         Minute("local_modes", "Bursts of the own radio that were looked at.", period => period.Local.ModeS);
@@ -89,8 +89,6 @@ internal sealed class Dump1090Metrics
         ("local_skipped", CprLocalSkipped),
         ("local_speed", CprLocalSpeed),
     ];
-
-    private static double Decibels(double sum, long count) => sum > 0 && count > 0 ? 10 * Math.Log10(sum / count) : double.NaN;
 
     private void Now(string name, string help, Func<AircraftCounts, double> read) =>
         _meter.CreateObservableGauge("dump1090_" + name, () => new Measurement<double>(read(Counts), Latest), null, help);

@@ -42,7 +42,7 @@ internal sealed class ReceptionLog
             lock (_lock)
             {
                 json.WriteStartObject();
-                json.WriteNumber("now"u8, _time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0);
+                json.WriteNumber("now"u8, _time.GetUtcNow().UnixSeconds());
                 Funnel(json);
                 Signal(json);
                 Series(json, hours <= 1 ? _hour : _days, hours);

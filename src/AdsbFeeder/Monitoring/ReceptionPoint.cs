@@ -30,23 +30,20 @@ internal readonly record struct ReceptionPoint(long UnixMs)
     /// <summary>From the growth of the counters, the largest values of that time, and what is shown at its end.</summary>
     internal static ReceptionPoint Of(StatisticsPeriod period, int aircraft, int withPosition, double? gain)
     {
-        var seconds = Math.Max(0.001, (period.EndUnixMs - period.StartUnixMs) / 1000.0);
         var local = period.Local;
         var lost = local.SamplesLost + local.SamplesDropped;
         return new ReceptionPoint(period.EndUnixMs)
         {
-            MessagesPerSecond = (float)(period.Tracker[TrackerCounter.Messages] / seconds),
-            PositionsPerSecond = (float)(period.Tracker[TrackerCounter.Positions] / seconds),
+            MessagesPerSecond = (float)period.PerSecond(TrackerCounter.Messages),
+            PositionsPerSecond = (float)period.PerSecond(TrackerCounter.Positions),
             Aircraft = aircraft,
             AircraftWithPosition = withPosition,
-            SignalDbfs = Decibels(local.SignalPowerSum, local.AcceptedAll),
-            PeakDbfs = Decibels(period.PeakSignalPower, 1),
-            NoiseDbfs = Decibels(local.NoisePowerSum, local.NoiseCount),
+            SignalDbfs = (float)Power.MeanDecibels(local.SignalPowerSum, local.AcceptedAll),
+            PeakDbfs = (float)Power.MeanDecibels(period.PeakSignalPower, 1),
+            NoiseDbfs = (float)Power.MeanDecibels(local.NoisePowerSum, local.NoiseCount),
             GainDecibels = (float)(gain ?? double.NaN),
             MaxDistanceMetres = period.MaxDistanceMetres > 0 ? (float)period.MaxDistanceMetres : float.NaN,
             LostPerMille = local.SamplesProcessed + lost > 0 ? (float)(1000.0 * lost / (local.SamplesProcessed + lost)) : float.NaN,
         };
     }
-
-    private static float Decibels(double powerSum, long count) => powerSum > 0 && count > 0 ? (float)(10 * Math.Log10(powerSum / count)) : float.NaN;
 }

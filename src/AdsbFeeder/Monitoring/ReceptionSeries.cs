@@ -42,9 +42,7 @@ internal sealed class ReceptionSeries(TimeSpan step, int capacity)
             return;
         }
 
-        var period = new StatisticsPeriod(
-            start.UnixMs, sample.UnixMs, sample.Tracker.Since(start.Tracker), sample.Local.Since(start.Local), sample.Remote.Since(start.Remote), sample.Cpu.Since(start.Cpu), _peak, _distance);
-        _points[_count++ % _points.Length] = ReceptionPoint.Of(period, aircraft, withPosition, gain);
+        _points[_count++ % _points.Length] = ReceptionPoint.Of(StatisticsPeriod.Between(start, sample, _peak, _distance), aircraft, withPosition, gain);
         (_start, _peak, _distance) = (sample, 0, 0);
     }
 }

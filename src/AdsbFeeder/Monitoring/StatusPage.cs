@@ -28,7 +28,7 @@ internal sealed partial class StatusPage(
         {
             json.WriteStartObject();
             json.WriteString("version", DataEndpoints.Version);
-            json.WriteNumber("now", time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0);
+            json.WriteNumber("now", time.GetUtcNow().UnixSeconds());
             json.WriteNumber("uptime", Math.Round(time.GetElapsedTime(_started).TotalSeconds, 1));
             Ready(json);
             Setup(json);
@@ -84,8 +84,8 @@ internal sealed partial class StatusPage(
             json.WriteString("name", device.Name);
             json.WriteString("state", status.State switch { RadioState.Receiving => "receiving", RadioState.Starting => "starting", _ => "waiting" });
             json.WriteString("message", status.Message);
-            Optional(json, "gain_db", status.GainDecibels);
-            Optional(json, "clock_error_ppm", receivers.First.Crystal?.Ppm is { } ppm ? Math.Round(ppm, 1) : null);
+            json.WriteOptional("gain_db", status.GainDecibels);
+            json.WriteOptional("clock_error_ppm", receivers.First.Crystal?.Ppm is { } ppm ? Math.Round(ppm, 1) : null);
             json.WriteNumber("reconnects", status.Reconnects);
             json.WriteNumber("samples_lost", status.LostSamples);
             json.WriteNumber("samples_dropped", status.DroppedSamples);
@@ -99,7 +99,7 @@ internal sealed partial class StatusPage(
 
         json.WriteNumber("samples", receivers.Sum(counted => counted.Samples));
         var noise = receivers.First?.State.Statistics is { Samples: > 0 } counted ? counted.NoiseFloorDbfs : double.NaN;
-        Optional(json, "noise_dbfs", double.IsFinite(noise) ? Math.Round(noise, 1) : null);
+        json.WriteOptional("noise_dbfs", double.IsFinite(noise) ? Math.Round(noise, 1) : null);
         json.WriteEndObject();
     }
 
@@ -110,13 +110,12 @@ internal sealed partial class StatusPage(
         json.WriteNumber("aircraft", snapshot.Aircraft.Length);
         json.WriteNumber("aircraft_with_position", snapshot.CountWithPosition());
         json.WriteNumber("messages", snapshot.Messages);
-        if (statistics.LastMinute is { } minute && minute.EndUnixMs > minute.StartUnixMs)
+        if (statistics.LastMinute is { Seconds: > 0 } minute)
         {
-            var seconds = (minute.EndUnixMs - minute.StartUnixMs) / 1000.0;
-            json.WriteNumber("messages_per_second", Math.Round(minute.Tracker[TrackerCounter.Messages] / seconds, 1));
-            json.WriteNumber("positions_per_second", Math.Round(minute.Tracker[TrackerCounter.Positions] / seconds, 1));
+            json.WriteNumber("messages_per_second", Math.Round(minute.PerSecond(TrackerCounter.Messages), 1));
+            json.WriteNumber("positions_per_second", Math.Round(minute.PerSecond(TrackerCounter.Positions), 1));
             json.WriteNumber("max_distance_m", Math.Round(minute.MaxDistanceMetres));
-            Optional(json, "signal_dbfs", minute.Local.AcceptedAll > 0 ? Power.Decibels(minute.Local.SignalPowerSum / minute.Local.AcceptedAll) : null);
+            json.WriteOptional("signal_dbfs", minute.Local.AcceptedAll > 0 ? Power.Decibels(minute.Local.SignalPowerSum / minute.Local.AcceptedAll) : null);
             json.WriteNumber("strong_signals", minute.Local.StrongSignals);
         }
 
@@ -138,21 +137,13 @@ internal sealed partial class StatusPage(
         foreach (var fault in faults.Newest)
         {
             json.WriteStartObject();
-            json.WriteNumber("time", fault.Time.ToUnixTimeMilliseconds() / 1000.0);
+            json.WriteNumber("time", fault.Time.UnixSeconds());
             json.WriteString("level", fault.Level == LogLevel.Warning ? "warning" : "error");
             json.WriteString("message", withPeers ? fault.Message : Addresses().Replace(fault.Message, "(address)"));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void Optional(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
     }
 
     // Four numbers with dots; or an IPv6 address, in brackets or not, which has three colons or two in a row: 12:34:56 is a time.

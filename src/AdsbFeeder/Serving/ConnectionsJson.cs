@@ -25,7 +25,7 @@ internal static class ConnectionsJson
             json.WriteString("port", client.Setting);
             json.WriteString("output", client.Output);
             Peer(json, client.Remote, programs);
-            json.WriteNumber("since", Seconds(client.Since));
+            json.WriteNumber("since", client.Since.UnixSeconds());
             json.WriteNumber("bytes", client.Bytes);
             json.WriteNumber("frames", client.Frames.Total);
             json.WriteNumber("dropped_frames", client.DroppedFrames);
@@ -42,7 +42,7 @@ internal static class ConnectionsJson
             json.WriteString("port", sender.Input);
             json.WriteString("input", sender.Input);
             Peer(json, sender.Remote, programs);
-            json.WriteNumber("since", Seconds(sender.Since));
+            json.WriteNumber("since", sender.Since.UnixSeconds());
             json.WriteNumber("bytes", sender.Bytes);
             json.WriteNumber("frames", sender.Frames);
             json.WriteNumber("garbage_bytes", sender.GarbageBytes);
@@ -65,6 +65,4 @@ internal static class ConnectionsJson
             json.WriteString("program", program);
         }
     }
-
-    private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1e3;
 }

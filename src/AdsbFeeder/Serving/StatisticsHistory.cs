@@ -36,15 +36,7 @@ internal sealed class StatisticsHistory
     }
 
     /// <summary>Frames a second in the last minute.</summary>
-    internal double MessagesPerSecond
-    {
-        get
-        {
-            return LastMinute is { } minute && minute.EndUnixMs > minute.StartUnixMs
-                ? minute.Tracker[TrackerCounter.Messages] * 1000.0 / (minute.EndUnixMs - minute.StartUnixMs)
-                : 0;
-        }
-    }
+    internal double MessagesPerSecond => LastMinute?.PerSecond(TrackerCounter.Messages) ?? 0;
 
     /// <summary>Calls back with each sample, on the tracker's thread. Taking one resets the peaks, so there is one taker, and others listen.</summary>
     internal void Subscribe(Action<TrackingSnapshot, StatisticsSample> handler)
