@@ -36,6 +36,7 @@ public sealed class Demodulator
     private readonly BurstDecoder _decoder;
     private readonly Crowding _crowding;
     private readonly Timing _timing;
+    private readonly ArrivalNoise _arrivalNoise;
     private readonly PulseLearning? _learning;
     private readonly SecondLook? _secondLook;
     private bool _isSecond;
@@ -72,6 +73,7 @@ public sealed class Demodulator
         _crowding = new Crowding(effort.CrowdedFrom, effort.CrowdedFull);
         _decoder = new BurstDecoder(new SoftDecoder(_addresses, prior, _expectations, effort.Flippable, options.Repair ? effort.Flips : 0, effort.FlipsOfAddressParity), new CoherentBits(_frontEnd, effort.CoherentRounds), effort);
         _timing = new Timing(_frontEnd);
+        _arrivalNoise = new ArrivalNoise(_frontEnd);
         _learning = effort.Coherent ? new PulseLearning(_frontEnd) : null;
         _secondLook = effort.LooksTwice ? new SecondLook(_frontEnd) : null;
         _modeAc = options.ModeAc ? new ModeAcDetector() : null;
@@ -127,6 +129,7 @@ public sealed class Demodulator
         MeasureNoise((int)((long)samples * _up / _down));
         var sigma = _noise.Sigma;
         _statistics.NoiseFloorDbfs = 10 * Math.Log10(2 * sigma * sigma);
+        _statistics.ArrivalNoiseNanoseconds = _arrivalNoise.Nanoseconds;
         var windowTick = TickOf(_frontEnd.WindowSample, out var fraction);
         if (_addresses.Sweep(windowTick))
         {
@@ -229,7 +232,9 @@ public sealed class Demodulator
             var (peak, amplitude) = _timing.Refine(_decoder.Start, verdict.Word, verdict.Length);
             var gain = _frontEnd.Pulse.Gain;
             var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
-            Put(frames, verdict, peak + windowTick + fraction, power, sigma);
+            var snr = SnrDecibels(power, sigma);
+            Put(frames, verdict, peak + windowTick + fraction, power, snr);
+            _arrivalNoise.Add(peak, verdict.Word, verdict.Length, snr);
             if (!_isSecond)
             {
                 _learning?.Add(peak, verdict.Word, verdict.Length, amplitude, sigma);
@@ -287,7 +292,7 @@ public sealed class Demodulator
             Span<byte> bytes = [(byte)(_modeAc.Code >> 8), (byte)_modeAc.Code];
             var amplitude = _modeAc.Amplitude;
             var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
-            frames.Add(Received(new Frame(bytes), windowTick + fraction + _modeAc.End - halfPulse, power, sigma, 0));
+            frames.Add(Received(new Frame(bytes), windowTick + fraction + _modeAc.End - halfPulse, power, SnrDecibels(power, sigma), 0));
             _statistics.ModeAcReplies++;
             _modeAcUntil = place = (int)_modeAc.End;
         }
@@ -325,12 +330,12 @@ public sealed class Demodulator
         _noise.Close();
     }
 
-    private void Put(FrameBuffer frames, in SoftDecoder.Verdict verdict, double peakTick, float power, float sigma)
+    private void Put(FrameBuffer frames, in SoftDecoder.Verdict verdict, double peakTick, float power, float snr)
     {
         Span<byte> bytes = stackalloc byte[Frame.LongLength];
         bytes = bytes[..(verdict.Length / 8)];
         verdict.Word.Write(bytes);
-        var received = Received(new Frame(bytes), peakTick + PeakToTick, power, sigma, verdict.Flips);
+        var received = Received(new Frame(bytes), peakTick + PeakToTick, power, snr, verdict.Flips);
         if (verdict.Flips > 0)
         {
             verdict.Heard.Write(bytes);
@@ -347,7 +352,7 @@ public sealed class Demodulator
         _statistics.KnownAddresses = _addresses.Count;
     }
 
-    private ReceivedFrame Received(in Frame frame, double tick, float power, float sigma, int flips)
+    private ReceivedFrame Received(in Frame frame, double tick, float power, float snr, int flips)
     {
         var nanoseconds = tick * (1e9 / SampleRates.FineRate);
         return new ReceivedFrame(
@@ -357,11 +362,13 @@ public sealed class Demodulator
             _options.Source)
         {
             SignalPower = Math.Min(1, power),
-            SnrDecibels = 10 * MathF.Log10(power / (2 * sigma * sigma)),
+            SnrDecibels = snr,
             TimeOfArrivalNanoseconds = nanoseconds,
             RepairedBits = (byte)flips,
         };
     }
+
+    private static float SnrDecibels(float power, float sigma) => 10 * MathF.Log10(power / (2 * sigma * sigma));
 
     /// <summary>The fine step since the start of the stream at which a sample lies, whole and fraction.</summary>
     private long TickOf(long sample, out double fraction)

@@ -44,6 +44,10 @@ public struct DemodulatorStatistics
     /// <summary>Noise power in the sampled band relative to full scale, dB.</summary>
     public double NoiseFloorDbfs { get; internal set; }
 
+    /// <summary>Root mean square error of the late times of arrival from 12 dB up, nanoseconds, as noise makes it: from halves of bursts timed against
+    /// each other. Not a number until some hundred such frames were heard.</summary>
+    public double ArrivalNoiseNanoseconds { get; internal set; }
+
     /// <summary>Sum of the frames' <see cref="ModeS.ReceivedFrame.SignalPower"/>: divided by <see cref="Frames"/> it is their mean.</summary>
     public double SignalPowerSum { get; internal set; }
 
