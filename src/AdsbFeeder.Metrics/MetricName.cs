@@ -50,6 +50,7 @@ internal readonly struct MetricName
         "Hz" => "hertz",
         "%" => "percent",
         "dB" => "db",
+        "dBFS" => "dbfs",
         _ when unit.StartsWith('{') => "",
         _ => Legal(unit, allowColon: false),
     };

@@ -21,7 +21,10 @@ public static class NetworkingMetrics
     internal static readonly Counter<long> RepeatedFrames =
         Meter.CreateCounter<long>("adsb_input_repeated_frames_total", "{frame}", "Frames of other receivers that were copies of one that another had sent already, or came back to where they had been.");
 
-    /// <summary>Bytes accepted by the sockets of clients; by output.</summary>
+    /// <summary>Frames accepted by the sockets of clients, for each of them; by output.</summary>
+    internal static readonly Counter<long> ClientFrames = Meter.CreateCounter<long>("adsb_client_sent_frames_total", "{frame}", "Frames sent to clients, counted for each client.");
+
+    /// <summary>Bytes accepted by the sockets of clients; by output. Feeds count their own.</summary>
     internal static readonly Counter<long> ClientBytes = Meter.CreateCounter<long>("adsb_client_sent_bytes_total", "By", "Bytes sent to clients.");
 
     /// <summary>From the antenna to the socket, of the earliest frame of our own radio in each block that a client or feed took; by output. A millisecond is the finest that frames' times know.</summary>
@@ -31,6 +34,9 @@ public static class NetworkingMetrics
     /// <summary>Frames that clients missed because they read too slowly; by output.</summary>
     internal static readonly Counter<long> ClientDroppedFrames =
         Meter.CreateCounter<long>("adsb_client_dropped_frames_total", "{frame}", "Frames dropped for clients that read too slowly.");
+
+    /// <summary>Connections that are open; by listener.</summary>
+    internal static readonly UpDownCounter<long> OpenConnections = Meter.CreateUpDownCounter<long>("adsb_listener_clients", "{connection}", "Connections that are open.");
 
     /// <summary>Connections accepted; by listener.</summary>
     internal static readonly Counter<long> Connections = Meter.CreateCounter<long>("adsb_listener_connections_total", "{connection}", "Connections accepted.");

@@ -43,6 +43,7 @@ public sealed class Feed : IAsyncDisposable
                 _options.Name, _options.Protocol, _runner.Target, moment.State, moment.Since, _counters.Bytes, _counters.Frames, _counters.Dropped,
                 _counters.Connections, _counters.Failures, _counters.Pings, _counters.SlowDowns, _damping.Penalty)
             {
+                QueuedBlocks = _counters.QueuedBlocks,
                 Remote = moment.Link?.Remote,
                 RoundTrip = moment.Link?.RoundTrip(),
                 NextTry = moment.NextTry,

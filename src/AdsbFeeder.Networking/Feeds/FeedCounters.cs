@@ -33,6 +33,16 @@ internal sealed class FeedCounters
         }
     }
 
+    /// <summary>Blocks that wait to be sent.</summary>
+    public int QueuedBlocks
+    {
+        get
+        {
+            lock (_lock)
+                return _subscription?.QueuedBlocks ?? 0;
+        }
+    }
+
     /// <summary>Links that were established.</summary>
     public long Connections => Interlocked.Read(ref _connections);
 

@@ -20,6 +20,9 @@ public sealed record FeedStatus(
     string Name, FeedProtocol Protocol, string Target, FeedState State, DateTimeOffset Since, long Bytes, SourceCounts Frames, long DroppedFrames,
     long Connections, long Failures, long Pings, long SlowDowns, double Penalty)
 {
+    /// <summary>Blocks of frames that wait for the network.</summary>
+    public int QueuedBlocks { get; init; }
+
     /// <summary>The other end of the link; absent while there is none.</summary>
     public string? Remote { get; init; }
 

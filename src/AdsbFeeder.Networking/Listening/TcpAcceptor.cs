@@ -34,6 +34,7 @@ internal sealed class TcpAcceptor : IAsyncDisposable
     {
         (_options, _accept, _serve, _time, _logger) = (options, accept, serve, time, logger);
         _tag = new("listener", options.Setting);
+        NetworkingMetrics.OpenConnections.Add(0, _tag);
         _hosts = new HostCounts(options.MaxClientsPerHost);
         _accepting = Task.Run(AcceptAsync);
     }
@@ -131,6 +132,7 @@ internal sealed class TcpAcceptor : IAsyncDisposable
             }
 
             _clients++;
+            NetworkingMetrics.OpenConnections.Add(1, _tag);
             _full = _hostFull = _stranger = false;
             return true;
         }
@@ -162,6 +164,7 @@ internal sealed class TcpAcceptor : IAsyncDisposable
             lock (_entering)
             {
                 _clients--;
+                NetworkingMetrics.OpenConnections.Add(-1, _tag);
                 _hosts.Leave(remote);
             }
 

@@ -74,7 +74,7 @@ public sealed class FanOut : IDisposable
 
     /// <summary>The same for a client that came to us, which inputs wait for while it reads quickly.</summary>
     internal Subscription SubscribeClient(WireFormat format, OutputRule rule, string name, int queueBlocks) =>
-        new(this, format, rule, name, queueBlocks, _time) { HoldsBack = true };
+        new(this, format, rule, name, queueBlocks, _time) { IsClient = true };
 
     /// <summary>Encodes one frame for every stream that somebody reads and that may carry it.</summary>
     public void Publish(in TrackUpdate update)

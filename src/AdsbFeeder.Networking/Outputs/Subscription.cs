@@ -43,7 +43,8 @@ public sealed class Subscription : IBlockReceiver, IDisposable
             block =>
             {
                 Interlocked.Add(ref _dropped, block.Frames);
-                NetworkingMetrics.ClientDroppedFrames.Add(block.Frames, _tag);
+                if (IsClient)
+                    NetworkingMetrics.ClientDroppedFrames.Add(block.Frames, _tag);
             });
         Rule = rule;
     }
@@ -129,7 +130,12 @@ public sealed class Subscription : IBlockReceiver, IDisposable
             _frames += block.Sources;
         Progress();
         CountWindow(block.Bytes.Length);
-        NetworkingMetrics.ClientBytes.Add(block.Bytes.Length, _tag);
+        if (IsClient)
+        {
+            NetworkingMetrics.ClientFrames.Add(block.Frames, _tag);
+            NetworkingMetrics.ClientBytes.Add(block.Bytes.Length, _tag);
+        }
+
         if (block.HeardUnixMilliseconds > 0 && NetworkingMetrics.Latency.Enabled)
             NetworkingMetrics.Latency.Record(Math.Max(0, _time.GetUtcNow().ToUnixTimeMilliseconds() - block.HeardUnixMilliseconds) / 1e3, _tag);
     }
@@ -137,15 +143,15 @@ public sealed class Subscription : IBlockReceiver, IDisposable
     /// <summary>Takes note that the other side has taken part of a block.</summary>
     public void Progress() => Volatile.Write(ref _lastProgress, _time.GetTimestamp());
 
-    /// <summary>True when frames may wait for this reader: it keeps up with a flood. A feed never holds us up: it goes where links are thin.</summary>
-    internal bool HoldsBack { get; init; }
+    /// <summary>True for a client that came to us. Frames may wait for it while it reads quickly; a feed never holds us up, as it goes where links are thin, and counts for itself.</summary>
+    internal bool IsClient { get; init; }
 
     /// <summary>True while it is behind though it reads quickly.</summary>
     internal bool IsPressed
     {
         get
         {
-            if (!HoldsBack || QueuedBlocks <= _queueBlocks / 4)
+            if (!IsClient || QueuedBlocks <= _queueBlocks / 4)
                 return false;
             if (_time.GetElapsedTime(Volatile.Read(ref _idle)) < TimeSpan.FromSeconds(1))
                 return true;

@@ -21,6 +21,7 @@ internal sealed class FeedMetrics
         Gauge("adsb_feed_penalty", "{penalty}", "Figure of merit of the feed's link: 0 without reproach, above 4000 it is held back.", feed => feed.Penalty);
         Counter("adsb_feed_sent_bytes_total", "By", "Bytes sent to the feed.", feed => feed.Bytes);
         Counter("adsb_feed_dropped_frames_total", "{frame}", "Frames dropped because the feed's server read too slowly.", feed => feed.DroppedFrames);
+        Gauge("adsb_feed_queued_blocks", "{block}", "Blocks of frames that wait for the feed's server.", feed => feed.QueuedBlocks);
         Counter("adsb_feed_connections_total", "{connection}", "Connections that were established.", feed => feed.Connections);
         Counter("adsb_feed_failures_total", "{try}", "Tries to connect that failed.", feed => feed.Failures);
         Counter("adsb_feed_pings_total", "{ping}", "Pings of the feed's server that were answered.", feed => feed.Pings);

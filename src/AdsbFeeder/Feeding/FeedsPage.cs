@@ -60,6 +60,7 @@ internal sealed class FeedsPage(FeedsService feeds, PortsService ports, ControlT
 
         json.WriteEndObject();
         json.WriteNumber("dropped_frames", feed.DroppedFrames);
+        json.WriteNumber("queued_blocks", feed.QueuedBlocks);
         json.WriteNumber("connections", feed.Connections);
         json.WriteNumber("failures", feed.Failures);
         json.WriteNumber("pings", feed.Pings);

@@ -276,14 +276,14 @@ internal sealed partial class HistoryWriter : BackgroundService
 
     private void AddMetrics()
     {
-        _meter.CreateObservableCounter("adsb_history_written_bytes_total", () => _totalBytes, null, "Bytes of history written to the disk since the start.");
-        _meter.CreateObservableGauge("adsb_history_written_last_day_bytes", LastDayBytes, null, "Bytes of history written to the disk in the last 24 hours.");
-        _meter.CreateObservableGauge("adsb_history_disk_bytes", () => _diskBytes, null, "Bytes of history on the disk.");
-        _meter.CreateObservableGauge("adsb_history_memory_bytes", () => _traces.Bytes, null, "Memory that traces take.");
-        _meter.CreateObservableGauge("adsb_history_trace_points", () => _traces.Points, null, "Points of traces in memory.");
-        _meter.CreateObservableGauge("adsb_history_unwritten_blocks", () => _traces.Unwritten().Count, null, "Blocks of half an hour that have something the disk has not; 1 or 2 when all is well.");
-        _meter.CreateObservableCounter("adsb_history_write_failures_total", () => _failures, null, "Failures to write the history.");
-        _meter.CreateObservableCounter("adsb_history_damaged_files_total", () => _unreadable, null, "Files of the history that were damaged.");
+        _meter.CreateObservableCounter("adsb_history_written_bytes_total", () => _totalBytes, "By", "Bytes of history written to the disk since the start.");
+        _meter.CreateObservableGauge("adsb_history_written_last_day_bytes", LastDayBytes, "By", "Bytes of history written to the disk in the last 24 hours.");
+        _meter.CreateObservableGauge("adsb_history_disk_bytes", () => _diskBytes, "By", "Bytes of history on the disk.");
+        _meter.CreateObservableGauge("adsb_history_memory_bytes", () => _traces.Bytes, "By", "Memory that traces take.");
+        _meter.CreateObservableGauge("adsb_history_trace_points", () => _traces.Points, "{point}", "Points of traces in memory.");
+        _meter.CreateObservableGauge("adsb_history_unwritten_blocks", () => _traces.Unwritten().Count, "{block}", "Blocks of half an hour that have something the disk has not; 1 or 2 when all is well.");
+        _meter.CreateObservableCounter("adsb_history_write_failures_total", () => _failures, "{failure}", "Failures to write the history.");
+        _meter.CreateObservableCounter("adsb_history_damaged_files_total", () => _unreadable, "{file}", "Files of the history that were damaged.");
     }
 
     private long LastDayBytes()

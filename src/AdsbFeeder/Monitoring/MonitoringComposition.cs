@@ -23,6 +23,7 @@ internal static class MonitoringComposition
         .AddSingleton<StageClocks>()
         .AddSingleton<ServiceMetrics>()
         .AddSingleton<ReceiverMetrics>()
+        .AddSingleton<PortMetrics>()
         .AddSingleton<AircraftMetrics>()
         .AddSingleton<ProcessMetrics>()
         .AddSingleton<Dump1090Metrics>()
@@ -49,6 +50,7 @@ internal static class MonitoringComposition
         var services = application.Services;
         services.GetRequiredService<ServiceMetrics>();
         services.GetRequiredService<ReceiverMetrics>();
+        services.GetRequiredService<PortMetrics>();
         services.GetRequiredService<AircraftMetrics>();
         services.GetRequiredService<ProcessMetrics>();
         services.GetRequiredService<Dump1090Metrics>();

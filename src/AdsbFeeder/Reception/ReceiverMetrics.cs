@@ -20,30 +20,30 @@ internal sealed class ReceiverMetrics
 
         if (receivers.All.Count > 0)
         {
-            Counter("adsb_receiver_frames_total", "Frames that the receiver heard.", receiver => receiver.Frames);
-            Counter("adsb_receiver_duplicates_total", "Among them those that another receiver had heard as well, and that were dropped.", receiver => receiver.Duplicates);
-            Counter("adsb_receiver_samples_total", "Complex samples taken from the receiver.", receiver => receiver.State.Statistics.Samples);
-            Gauge("adsb_receiver_noise_dbfs", "Noise in the sampled band relative to full scale.", receiver =>
+            Counter("adsb_receiver_frames_total", "{frame}", "Frames that the receiver heard.", receiver => receiver.Frames);
+            Counter("adsb_receiver_duplicates_total", "{frame}", "Among them those that another receiver had heard as well, and that were dropped.", receiver => receiver.Duplicates);
+            Counter("adsb_receiver_samples_total", "{sample}", "Complex samples taken from the receiver.", receiver => receiver.State.Statistics.Samples);
+            Gauge("adsb_receiver_noise_dbfs", "dBFS", "Noise in the sampled band relative to full scale.", receiver =>
                 receiver.State.Statistics is { Samples: > 0, NoiseFloorDbfs: var noise } && double.IsFinite(noise) ? noise : null);
-            Gauge("adsb_receiver_arrival_noise_seconds", "Root mean square error that noise makes in times of arrival from 12 dB up, as halves of late frames tell; there after some hundred frames.", receiver =>
+            Gauge("adsb_receiver_arrival_noise_seconds", "s", "Root mean square error that noise makes in times of arrival from 12 dB up, as halves of late frames tell; there after some hundred frames.", receiver =>
                 receiver.State.Statistics is { Samples: > 0, ArrivalNoiseNanoseconds: var nanoseconds } && double.IsFinite(nanoseconds) ? nanoseconds * 1e-9 : null);
         }
     }
 
     private void AddRadios()
     {
-        Gauge("adsb_radio_receiving", "1 while the radio is there and receives.", receiver => receiver.Radio is { } radio ? radio.Status.State == RadioState.Receiving ? 1 : 0 : null);
+        Gauge("adsb_radio_receiving", null, "1 while the radio is there and receives.", receiver => receiver.Radio is { } radio ? radio.Status.State == RadioState.Receiving ? 1 : 0 : null);
         _meter.CreateObservableGauge("adsb_radio_state", States, null, "1 for what the radio is doing, or why it does not receive; 0 for all else.");
-        Gauge("adsb_radio_gain_db", "Gain of the tuner, dB.", receiver => receiver.Radio?.Status.GainDecibels);
-        Gauge("adsb_radio_clock_error_ppm", "How much too fast the radio's crystal runs against this computer's clock, parts per million; there after two minutes without lost samples.", receiver => receiver.Crystal?.Ppm is { } ppm ? Math.Round(ppm, 1) : null);
-        Counter("adsb_radio_reconnects_total", "How often the radio came back after it was gone.", receiver => receiver.Radio?.Status.Reconnects);
-        Counter("adsb_radio_samples_lost_total", "Complex samples that USB or the network lost.", receiver => receiver.Radio?.Status.LostSamples);
-        Counter("adsb_radio_samples_dropped_total", "Complex samples dropped because the processor was too slow.", receiver => receiver.Source?.DroppedSamples);
+        Gauge("adsb_radio_gain_db", "dB", "Gain of the tuner, dB.", receiver => receiver.Radio?.Status.GainDecibels);
+        Gauge("adsb_radio_clock_error_ppm", "ppm", "How much too fast the radio's crystal runs against this computer's clock, parts per million; there after two minutes without lost samples.", receiver => receiver.Crystal?.Ppm is { } ppm ? Math.Round(ppm, 1) : null);
+        Counter("adsb_radio_reconnects_total", "{reconnect}", "How often the radio came back after it was gone.", receiver => receiver.Radio?.Status.Reconnects);
+        Counter("adsb_radio_samples_lost_total", "{sample}", "Complex samples that USB or the network lost.", receiver => receiver.Radio?.Status.LostSamples);
+        Counter("adsb_radio_samples_dropped_total", "{sample}", "Complex samples dropped because the processor was too slow.", receiver => receiver.Source?.DroppedSamples);
     }
 
-    private void Gauge(string name, string help, Func<Receiver, double?> read) => _meter.CreateObservableGauge(name, () => Read(read), null, help);
+    private void Gauge(string name, string? unit, string help, Func<Receiver, double?> read) => _meter.CreateObservableGauge(name, () => Read(read), unit, help);
 
-    private void Counter(string name, string help, Func<Receiver, double?> read) => _meter.CreateObservableCounter(name, () => Read(read), null, help);
+    private void Counter(string name, string? unit, string help, Func<Receiver, double?> read) => _meter.CreateObservableCounter(name, () => Read(read), unit, help);
 
     private IEnumerable<Measurement<double>> Read(Func<Receiver, double?> read)
     {

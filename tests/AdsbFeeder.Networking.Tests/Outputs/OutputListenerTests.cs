@@ -405,6 +405,37 @@ public sealed class OutputListenerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Open_connections_and_what_clients_got_are_counted_and_a_feed_counts_for_itself()
+    {
+        var counts = new ConcurrentDictionary<string, long>();
+        var listener = Samples.AnyPort with { Setting = "Network:Counted" };
+        using var meter = new MeterListener();
+        meter.InstrumentPublished = (instrument, listening) =>
+        {
+            if (instrument.Meter.Name == NetworkingMetrics.MeterName)
+                listening.EnableMeasurementEvents(instrument);
+        };
+        meter.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            if (tags.Contains(new("listener", listener.Setting)) || tags.Contains(new("output", WireFormat.AvrWithTime.Name)))
+                counts.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
+        });
+        meter.Start();
+        var opened = Listen(WireFormat.AvrWithTime, listener);
+        using var feed = _fanOut.Subscribe(WireFormat.AvrWithTime, new OutputRule(Provenance.Listener), "feed");
+        using (var peer = await Join(opened))
+        {
+            Assert.Equal(1, counts["adsb_listener_clients"]);
+            Publish(Samples.Update(Samples.Long), Samples.Update(Samples.Short));
+            feed.Sent(await feed.ReadAsync(CancellationToken.None));
+            await Peer.Until(() => Clients[0].Frames.Total == 2, "the frames have left");
+        }
+
+        await Peer.Until(() => counts["adsb_listener_clients"] == 0, "the client is gone");
+        Assert.Equal(2, counts["adsb_client_sent_frames_total"]);
+    }
+
+    [Fact]
     public async Task Lines_of_positions_come_no_more_often_than_asked_for_each_aircraft()
     {
         using var paced = await Join(Listen(WireFormat.Avr, rule: new OutputRule(Provenance.Listener) { PositionInterval = TimeSpan.FromSeconds(5) }));

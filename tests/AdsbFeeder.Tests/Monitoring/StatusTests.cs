@@ -134,4 +134,20 @@ public sealed class StatusTests
         Assert.Equal(type, response.Content.Headers.ContentType!.ToString());
         Assert.Equal(ends, page.EndsWith("# EOF\n", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Every_metric_whose_name_ends_in_a_unit_says_so_in_OpenMetrics()
+    {
+        await using var host = await ServingHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.TryAddWithoutValidation("Accept", "application/openmetrics-text");
+
+        using var response = await host.Http.SendAsync(request);
+        var lines = (await response.Content.ReadAsStringAsync()).Split('\n');
+
+        string[] Names(string keyword) => [.. lines.Where(line => line.StartsWith($"# {keyword} adsb_", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])];
+        var named = Names("TYPE").Where(name => name.Split('_')[^1] is "seconds" or "bytes" or "meters" or "db" or "dbfs" or "ppm").ToList();
+        Assert.InRange(named.Count, 8, 100);
+        Assert.Empty(named.Except(Names("UNIT")));
+    }
 }
