@@ -56,4 +56,28 @@ public static class NetworkingMetrics
 
     /// <summary>Bytes of an input that belong to no frame; by input.</summary>
     internal static readonly Counter<long> InputGarbage = Meter.CreateCounter<long>("adsb_input_garbage_bytes_total", "By", "Bytes of an input that belong to no frame.");
+
+    // A series that begins with its first event hides that event from rate() and increase(): so each begins with 0, where it is known that it may come.
+
+    /// <summary>Begins what is counted of a listener.</summary>
+    internal static void BeginListener(KeyValuePair<string, object?> listener)
+    {
+        OpenConnections.Add(0, listener);
+        foreach (var counter in (ReadOnlySpan<Counter<long>>)[Connections, RefusedConnections, AcceptErrors])
+            counter.Add(0, listener);
+    }
+
+    /// <summary>Begins what is counted of a client.</summary>
+    internal static void BeginClient(KeyValuePair<string, object?> output)
+    {
+        foreach (var counter in (ReadOnlySpan<Counter<long>>)[ClientFrames, ClientBytes, ClientDroppedFrames])
+            counter.Add(0, output);
+    }
+
+    /// <summary>Begins what is counted of an input.</summary>
+    internal static void BeginInput(KeyValuePair<string, object?> input)
+    {
+        foreach (var counter in (ReadOnlySpan<Counter<long>>)[InputFrames, InputBytes, InputGarbage])
+            counter.Add(0, input);
+    }
 }

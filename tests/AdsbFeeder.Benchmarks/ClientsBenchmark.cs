@@ -16,7 +16,7 @@ internal static class ClientsBenchmark
     {
         var seconds = args.Contains("--quick") ? 10 : 30;
         using var service = ServiceUnderTest.Start("--source", "none", "--lat", "52", "--lon", "4", "--set", $"Network:MaxClients={Clients}", "--set", $"Network:MaxClientsPerHost={Clients}");
-        using var drain = new Drain(service, Clients);
+        using var drain = new DrainedClients(service.BeastOutput, Clients);
         using var input = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         input.Connect(service.BeastInput);
         using var traffic = new Frames();
@@ -70,53 +70,5 @@ internal static class ClientsBenchmark
         }
 
         public void Dispose() => _ready.Clear();
-    }
-
-    /// <summary>Clients that read all they get, with as little work as may be: it is the service that is measured.</summary>
-    private sealed class Drain : IDisposable
-    {
-        private readonly List<Socket> _sockets = [];
-        private readonly Thread _reading;
-        private long _bytes;
-        private volatile bool _ending;
-
-        public Drain(ServiceUnderTest service, int clients)
-        {
-            for (var n = 0; n < clients; n++)
-            {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                socket.Connect(service.BeastOutput);
-                socket.Blocking = false;
-                _sockets.Add(socket);
-            }
-
-            _reading = new Thread(Read) { IsBackground = true };
-            _reading.Start();
-        }
-
-        public long Bytes => Interlocked.Read(ref _bytes);
-
-        public void Dispose()
-        {
-            _ending = true;
-            _reading.Join();
-            _sockets.ForEach(x => x.Dispose());
-        }
-
-        private void Read()
-        {
-            var buffer = new byte[64 * 1024];
-            while (!_ending)
-            {
-                foreach (var socket in _sockets)
-                {
-                    var read = socket.Receive(buffer, SocketFlags.None, out var error);
-                    if (error == SocketError.Success)
-                        Interlocked.Add(ref _bytes, read);
-                }
-
-                Thread.Sleep(100);
-            }
-        }
     }
 }

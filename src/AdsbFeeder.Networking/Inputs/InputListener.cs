@@ -17,6 +17,7 @@ public sealed class InputListener : IAsyncDisposable
     {
         _socket = TcpListening.Open(options);
         LocalEndPoint = _socket.LocalEndPoint!;
+        NetworkingMetrics.BeginInput(new("input", options.Setting));
         _acceptor = new TcpAcceptor(options, _socket.AcceptAsync, ServeAsync, time, logger);
 
         async Task ServeAsync(Socket sender, CancellationToken cancellationToken)

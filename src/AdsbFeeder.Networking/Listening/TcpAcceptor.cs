@@ -34,7 +34,7 @@ internal sealed class TcpAcceptor : IAsyncDisposable
     {
         (_options, _accept, _serve, _time, _logger) = (options, accept, serve, time, logger);
         _tag = new("listener", options.Setting);
-        NetworkingMetrics.OpenConnections.Add(0, _tag);
+        NetworkingMetrics.BeginListener(_tag);
         _hosts = new HostCounts(options.MaxClientsPerHost);
         _accepting = Task.Run(AcceptAsync);
     }

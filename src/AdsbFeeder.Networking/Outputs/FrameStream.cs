@@ -13,6 +13,7 @@ internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownR
     private readonly Reducer? _reducer = rule.Reduce is { } reduction ? new Reducer(reduction) : null;
     private readonly PositionPace? _pace = rule.PositionInterval > TimeSpan.Zero ? new PositionPace(rule.PositionInterval) : null;
     private long _heard;
+    private bool _begun;
     private readonly long[] _withheld = new long[SourceNames.Sources.Length];
 
     /// <summary>Encodes one frame if the rule lets it pass.</summary>
@@ -48,6 +49,7 @@ internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownR
             return;
         foreach (var source in SourceNames.Sources)
             Count(source, block.Sources[source], NetworkingMetrics.OutputFrames);
+        _begun = true;
 
         Send(_heard == 0 ? block : block with { HeardUnixMilliseconds = _heard });
         _heard = 0;
@@ -55,7 +57,7 @@ internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownR
 
     private void Count(FrameSource source, long frames, Counter<long> counter)
     {
-        if (frames > 0)
+        if (frames > 0 || !_begun)
             counter.Add(frames, new("output", Format.Name), new("source", SourceNames.Of(source)));
     }
 }

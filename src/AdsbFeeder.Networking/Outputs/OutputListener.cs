@@ -18,6 +18,7 @@ public sealed class OutputListener : IAsyncDisposable
     {
         _socket = TcpListening.Open(options);
         LocalEndPoint = _socket.LocalEndPoint!;
+        NetworkingMetrics.BeginClient(new("output", format.Name));
         _acceptor = new TcpAcceptor(options, _socket.AcceptAsync, ServeAsync, time, logger);
 
         async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
