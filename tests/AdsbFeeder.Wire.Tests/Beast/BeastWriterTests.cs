@@ -81,11 +81,11 @@ public class BeastWriterTests
         var bytes = new byte[BeastWriter.MaxLength];
         BeastWriter.Write(received, bytes);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            BeastWriter.Write(received, bytes);
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                BeastWriter.Write(received, bytes);
+        }));
     }
 
     [Fact]
@@ -95,13 +95,13 @@ public class BeastWriterTests
         var warm = new SequenceReader<byte>(bytes);
         BeastFraming.TryRead(ref warm, out _);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            var input = new SequenceReader<byte>(bytes);
-            BeastFraming.TryRead(ref input, out _);
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (var i = 0; i < 1000; i++)
+            {
+                var input = new SequenceReader<byte>(bytes);
+                BeastFraming.TryRead(ref input, out _);
+            }
+        }));
     }
 }

@@ -89,11 +89,11 @@ public class LinesTests
         var format = new JsonLinesFormat(() => new GeoPosition(52, 4));
         var buffer = new byte[4096];
         format.Write(last, Now, buffer);
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        for (var n = 0; n < 1000; n++)
-            format.Write(last, Now, buffer);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var n = 0; n < 1000; n++)
+                format.Write(last, Now, buffer);
+        }));
     }
 }

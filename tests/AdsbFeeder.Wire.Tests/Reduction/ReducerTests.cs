@@ -140,13 +140,13 @@ public class ReducerTests
         foreach (var update in updates)
             reducer.Keep(update);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var n = 0; n < 1000; n++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            foreach (var update in updates)
-                reducer.Keep(update);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var n = 0; n < 1000; n++)
+            {
+                foreach (var update in updates)
+                    reducer.Keep(update);
+            }
+        }));
     }
 }

@@ -203,9 +203,11 @@ public sealed class AircraftDatabaseTests : IDisposable
     {
         var database = Read(Table);
         database.TryFind(Address.Icao(0x3C66B0), out _);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++) database.TryFind(Address.Icao(0x3C66B0), out _);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++) database.TryFind(Address.Icao(0x3C66B0), out _);
+        }));
     }
 
     private AircraftDatabase Read(string text, bool packed = false)

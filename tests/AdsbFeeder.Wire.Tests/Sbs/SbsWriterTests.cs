@@ -97,10 +97,10 @@ public class SbsWriterTests
         var update = Update(Samples.EvenPosition, new GeoPosition(-89.999999, -179.999999), FrameSource.Mlat, Address.NonIcao(0xFFFFFF));
         SbsWriter.Write(update, Received, bytes);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            SbsWriter.Write(update, Received, bytes);
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                SbsWriter.Write(update, Received, bytes);
+        }));
     }
 }
