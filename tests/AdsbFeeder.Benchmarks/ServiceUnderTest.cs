@@ -13,6 +13,9 @@ internal sealed partial class ServiceUnderTest : IServerUnderTest, IDisposable
     private readonly StringBuilder _log = new();
     private readonly ManualResetEventSlim _started = new();
 
+    /// <summary>Another build of the program, such as the package's; the one beside this when absent.</summary>
+    internal static string? Program { get; set; }
+
     private ServiceUnderTest(Process process)
     {
         _process = process;
@@ -52,7 +55,7 @@ internal sealed partial class ServiceUnderTest : IServerUnderTest, IDisposable
 
     public static ServiceUnderTest Start(params string[] arguments)
     {
-        var program = SceneBenchmark.FindProgram() ?? throw new InvalidOperationException("adsbfeeder is not built: dotnet build src/AdsbFeeder -c Release");
+        var program = Program ?? SceneBenchmark.FindProgram() ?? throw new InvalidOperationException("adsbfeeder is not built: dotnet build src/AdsbFeeder -c Release");
         return new ServiceUnderTest(Process.Start(new ProcessStartInfo(program, ["run", "--any-port", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true })!);
     }
 

@@ -26,7 +26,7 @@ internal static class ThroughputBenchmark
         var ours = new List<Outcome>();
         var warm = new List<Outcome>();
         var theirs = new List<Outcome>();
-        var peer = Dump1090Server.Find();
+        var peer = args.Contains("--no-peer") ? null : Dump1090Server.Find();
         for (var run = 0; run < runs; run++)
         {
             if (peer is not null)
