@@ -6,6 +6,8 @@ namespace AdsbFeeder.Wire;
 /// <summary>Text in a buffer of the caller's. A field is a comma and its value, or the comma alone.</summary>
 internal ref struct SbsLine(Span<byte> destination)
 {
+    private const int TimeLength = 23;
+
     private readonly Span<byte> _destination = destination;
 
     public int Length { get; private set; }
@@ -27,27 +29,34 @@ internal ref struct SbsLine(Span<byte> destination)
     {
         if (!address.IsIcao)
             Write("~"u8);
-        address.Bits.TryFormat(_destination[Length..], out var written, "X6", CultureInfo.InvariantCulture);
-        Length += written;
+        var text = _destination.Slice(Length, 6);
+        for (var (i, bits) = (5, address.Bits); i >= 0; i--, bits >>= 4)
+            text[i] = "0123456789ABCDEF"u8[(int)(bits & 15)];
+        Length += text.Length;
     }
 
-    /// <summary><c>2026/11/21,07:38:28.764</c> in UTC.</summary>
-    public void WriteTime(long unixMilliseconds)
+    /// <summary>Two times with a comma between: <c>2026/11/21,07:38:28.764,2026/11/21,07:38:28.765</c> in UTC.</summary>
+    public void WriteTimes(long unixMilliseconds, long laterUnixMilliseconds)
     {
-        var time = DateTime.UnixEpoch.AddMilliseconds(unixMilliseconds);
-        Digits(time.Year, 4);
-        Write("/"u8);
-        Digits(time.Month, 2);
-        Write("/"u8);
-        Digits(time.Day, 2);
-        Write(","u8);
-        Digits(time.Hour, 2);
-        Write(":"u8);
-        Digits(time.Minute, 2);
-        Write(":"u8);
-        Digits(time.Second, 2);
-        Write("."u8);
-        Digits(time.Millisecond, 3);
+        var first = _destination.Slice(Length, TimeLength);
+        WriteTime(unixMilliseconds, first);
+        var second = _destination.Slice(Length + TimeLength + 1, TimeLength);
+
+        // Mostly of the same second.
+        var further = laterUnixMilliseconds - unixMilliseconds;
+        var milliseconds = unixMilliseconds % 1000 + further;
+        if (unixMilliseconds >= 0 && further is >= 0 and < 1000 && milliseconds < 1000)
+        {
+            first.CopyTo(second);
+            Three((int)milliseconds, second[20..]);
+        }
+        else
+        {
+            WriteTime(laterUnixMilliseconds, second);
+        }
+
+        _destination[Length + TimeLength] = (byte)',';
+        Length += 2 * TimeLength + 1;
     }
 
     public void Field(int? value)
@@ -63,8 +72,16 @@ internal ref struct SbsLine(Span<byte> destination)
         Write(","u8);
         if (degrees is not { } known)
             return;
-        known.TryFormat(_destination[Length..], out var written, "F6", CultureInfo.InvariantCulture);
-        Length += written;
+        var millionths = (long)Math.Round(known * 1e6);
+        if (millionths < 0)
+            Write("-"u8);
+        var (whole, rest) = Math.DivRem(Math.Abs(millionths), 1_000_000);
+        Write((int)whole);
+        var text = _destination.Slice(Length, 7);
+        text[0] = (byte)'.';
+        Three((int)rest / 1000, text[1..]);
+        Three((int)rest % 1000, text[4..]);
+        Length += text.Length;
     }
 
     /// <summary>-1 for true, as Visual Basic wrote it.</summary>
@@ -88,10 +105,34 @@ internal ref struct SbsLine(Span<byte> destination)
             _destination[Length++] = (byte)('0' + (known.Code >> shift & 7));
     }
 
-    private void Digits(int value, int count)
+    private static void WriteTime(long unixMilliseconds, Span<byte> text)
     {
-        for (var i = count - 1; i >= 0; i--, value /= 10)
-            _destination[Length + i] = (byte)('0' + value % 10);
-        Length += count;
+        var time = DateTime.UnixEpoch.AddMilliseconds(unixMilliseconds);
+        var (year, month, day) = DateOnly.FromDateTime(time);
+        var ofDay = (int)(time.TimeOfDay.Ticks / TimeSpan.TicksPerMillisecond);
+        Two(year / 100, text);
+        Two(year % 100, text[2..]);
+        text[4] = text[7] = (byte)'/';
+        Two(month, text[5..]);
+        Two(day, text[8..]);
+        text[10] = (byte)',';
+        Two(ofDay / 3_600_000, text[11..]);
+        text[13] = text[16] = (byte)':';
+        Two(ofDay / 60_000 % 60, text[14..]);
+        Two(ofDay / 1000 % 60, text[17..]);
+        text[19] = (byte)'.';
+        Three(ofDay % 1000, text[20..]);
+    }
+
+    private static void Two(int value, Span<byte> text)
+    {
+        text[1] = (byte)('0' + value % 10);
+        text[0] = (byte)('0' + value / 10);
+    }
+
+    private static void Three(int value, Span<byte> text)
+    {
+        Two(value % 100, text[1..]);
+        text[0] = (byte)('0' + value / 100);
     }
 }

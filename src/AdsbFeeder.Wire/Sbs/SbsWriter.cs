@@ -33,9 +33,7 @@ public static class SbsWriter
         line.Write(",1,1,"u8);
         line.Write(address);
         line.Write(",1,"u8);
-        line.WriteTime(update.Received.UnixMilliseconds);
-        line.Write(","u8);
-        line.WriteTime(nowUnixMilliseconds);
+        line.WriteTimes(update.Received.UnixMilliseconds, nowUnixMilliseconds);
         line.Field(message.Callsign);
         line.Field(message.AltitudeFeet);
         line.Field(Rounded(message.GroundSpeedKnots));

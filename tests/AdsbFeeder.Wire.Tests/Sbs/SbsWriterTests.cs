@@ -103,4 +103,53 @@ public class SbsWriterTests
                 SbsWriter.Write(update, Received, bytes);
         }));
     }
+
+    // Received, sent: within a second, over its end, over midnight and a year's, before 1970, and with a clock that was set back.
+    [Theory]
+    [InlineData(1795246708764, 1795246708999)]
+    [InlineData(1795246708764, 1795246709000)]
+    [InlineData(1798761599999, 1798761600000)]
+    [InlineData(951782399000, 951782400123)]
+    [InlineData(0, 999)]
+    [InlineData(-1, 1)]
+    [InlineData(1795246708764, 1795246708763)]
+    [InlineData(1795246708764, 0)]
+    [InlineData(253402300799999, 253402300799999)]
+    public void Both_times_are_told_to_the_millisecond(long received, long sent)
+    {
+        var bytes = new byte[64];
+        var line = new SbsLine(bytes);
+        line.WriteTimes(received, sent);
+
+        static string Text(long time) => DateTime.UnixEpoch.AddMilliseconds(time).ToString("yyyy'/'MM'/'dd','HH':'mm':'ss'.'fff", CultureInfo.InvariantCulture);
+        Assert.Equal($"{Text(received)},{Text(sent)}", Encoding.ASCII.GetString(bytes, 0, line.Length));
+    }
+
+    [Fact]
+    public void Degrees_have_six_decimals_as_the_runtime_would_write_them()
+    {
+        var random = new Random(5);
+        var bytes = new byte[16];
+        for (var n = 0; n < 20_000; n++)
+        {
+            var degrees = n < 10 ? (n - 5) * 45.0 : random.NextDouble() * 360 - 180;
+            var line = new SbsLine(bytes);
+            line.Field((double?)degrees);
+
+            Assert.Equal("," + degrees.ToString("F6", CultureInfo.InvariantCulture), Encoding.ASCII.GetString(bytes, 0, line.Length));
+        }
+    }
+
+    [Fact]
+    public void An_address_has_six_digits()
+    {
+        var bytes = new byte[8];
+        foreach (var bits in new uint[] { 0, 1, 0xABCDEF, 0x00F000, 0xFFFFFF })
+        {
+            var line = new SbsLine(bytes);
+            line.Write(Address.Icao(bits));
+
+            Assert.Equal(bits.ToString("X6", CultureInfo.InvariantCulture), Encoding.ASCII.GetString(bytes, 0, line.Length));
+        }
+    }
 }
