@@ -7,7 +7,7 @@ namespace AdsbFeeder.Networking;
 
 /// <summary>Gives frames to every output: encoded once per format and rule, shared by all who subscribe, waiting for none.</summary>
 /// <remarks>
-/// <see cref="Publish"/> and <see cref="Flush"/> belong to one thread, the tracker's; the rest may be called from any.
+/// <see cref="Publish"/>, <see cref="HandOut"/> and <see cref="Flush"/> belong to one thread, the tracker's; the rest may be called from any.
 /// Publishing costs what encoding costs: a subscriber only ever finds a finished block in its queue, and one that is slow loses its oldest.
 /// </remarks>
 public sealed class FanOut : IDisposable
@@ -26,6 +26,7 @@ public sealed class FanOut : IDisposable
     private readonly ITimer _lines;
     private ImmutableArray<OutputStream> _streams = [];
     private ImmutableArray<FrameStream> _frameStreams = [];
+    private long _publishedHeard = long.MinValue, _published;
     private volatile TrackingSnapshot _snapshot = TrackingSnapshot.Empty;
 
     /// <summary>Starts the clock of heartbeats.</summary>
@@ -79,20 +80,29 @@ public sealed class FanOut : IDisposable
     /// <summary>Encodes one frame for every stream that somebody reads and that may carry it.</summary>
     public void Publish(in TrackUpdate update)
     {
-        var now = long.MinValue;
         foreach (var stream in _frameStreams)
         {
             if (!stream.HasReceivers)
                 continue;
-            if (now == long.MinValue)
-                now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-            stream.Publish(update, now);
+
+            // Frames that came in one piece leave together, without asking the clock for each.
+            if (_publishedHeard != update.Received.UnixMilliseconds)
+                (_publishedHeard, _published) = (update.Received.UnixMilliseconds, _time.GetUtcNow().ToUnixTimeMilliseconds());
+            stream.Publish(update, _published);
         }
     }
 
-    /// <summary>Gives what was encoded so far to the subscribers. Call it at the end of each batch, and at least every 50 ms while frames flow.</summary>
+    /// <summary>Gives the blocks that are full to the subscribers. Call it at the end of each batch.</summary>
+    public void HandOut()
+    {
+        foreach (var stream in _frameStreams)
+            stream.HandOut();
+    }
+
+    /// <summary>Gives all that was encoded so far to the subscribers. Call it at least every 50 ms while frames flow.</summary>
     public void Flush()
     {
+        _publishedHeard = long.MinValue;
         foreach (var stream in _frameStreams)
             stream.Flush();
     }

@@ -8,10 +8,14 @@ namespace AdsbFeeder.Networking;
 /// <summary>A stream of frames as they come. Belongs to the tracker's thread.</summary>
 internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownReceiverId, TimeProvider time) : OutputStream(format, rule, time)
 {
+    // As much as a client reads in one piece.
+    private const int MostFull = 12;
+
     // Readers of text wait for whole lines anyway, and real time is slow: what a block waits for, a client waits for too.
     private readonly BlockBuilder _builder = new(format, ownReceiverId: rule.ReceiverIds ? ownReceiverId : null);
     private readonly Reducer? _reducer = rule.Reduce is { } reduction ? new Reducer(reduction) : null;
     private readonly PositionPace? _pace = rule.PositionInterval > TimeSpan.Zero ? new PositionPace(rule.PositionInterval) : null;
+    private readonly List<EncodedBlock> _full = new(MostFull);
     private long _heard;
     private bool _begun;
     private readonly long[] _withheld = new long[SourceNames.Sources.Length];
@@ -35,12 +39,29 @@ internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownR
             : _builder.Add(update, nowUnixMilliseconds);
         if (added && _heard == 0 && update.Received.Source is FrameSource.Radio or FrameSource.Simulation)
             _heard = update.Received.UnixMilliseconds;
-        if (added && _builder.IsFull)
-            Flush();
+        if (!added || !_builder.IsFull)
+            return;
+        Close();
+        if (_full.Count == MostFull)
+            HandOut();
     }
 
-    /// <summary>Hands out what was encoded so far.</summary>
+    /// <summary>Hands out the blocks that are full: together, so that a reader wakes once for them and takes them in one piece.</summary>
+    public void HandOut()
+    {
+        foreach (var block in _full)
+            Send(block);
+        _full.Clear();
+    }
+
+    /// <summary>Hands out all that was encoded so far.</summary>
     public void Flush()
+    {
+        Close();
+        HandOut();
+    }
+
+    private void Close()
     {
         foreach (var source in SourceNames.Sources)
             Count(source, _withheld[(int)source], NetworkingMetrics.WithheldFrames);
@@ -51,7 +72,7 @@ internal sealed class FrameStream(WireFormat format, OutputRule rule, ulong ownR
             Count(source, block.Sources[source], NetworkingMetrics.OutputFrames);
         _begun = true;
 
-        Send(_heard == 0 ? block : block with { HeardUnixMilliseconds = _heard });
+        _full.Add(_heard == 0 ? block : block with { HeardUnixMilliseconds = _heard });
         _heard = 0;
     }
 

@@ -36,6 +36,7 @@ internal sealed class TrackerService(
             {
                 var began = time.GetTimestamp();
                 Take(CollectionsMarshal.AsSpan(batch.Frames));
+                fanOut.HandOut();
 
                 // The radio's frames come in batches, many times a second: they leave at once.
                 unsent |= batch.Frames.Count > 0;
@@ -74,7 +75,12 @@ internal sealed class TrackerService(
     {
         for (var i = 0; i < frames.Length; i++)
         {
-            if (i + Tracker.LookAhead < frames.Length) tracker.Expect(frames[i + Tracker.LookAhead]);
+            if (i + Tracker.LookAhead < frames.Length)
+            {
+                copies.Expect(frames[i + Tracker.LookAhead]);
+                tracker.Expect(frames[i + Tracker.LookAhead]);
+            }
+
             Take(frames[i]);
         }
     }
