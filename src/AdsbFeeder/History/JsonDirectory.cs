@@ -31,7 +31,11 @@ internal sealed class JsonDirectory(Settings settings, DataEndpoints documents, 
         try
         {
             Directory.CreateDirectory(folder);
-            Write(folder, "aircraft.json", documents.Aircraft().Span);
+            using (var aircraft = documents.Aircraft())
+            {
+                Write(folder, "aircraft.json", aircraft.Json.Span);
+            }
+
             if (Math.Abs(snapshot.NowUnixMs - _slowMs) < SlowPeriodMs)
             {
                 return;

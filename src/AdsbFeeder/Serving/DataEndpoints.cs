@@ -9,7 +9,7 @@ namespace AdsbFeeder.Serving;
 
 /// <summary>The JSON that tar1090, graphs1090 and exporters read: <c>/data/aircraft.json</c>, <c>receiver.json</c>, <c>stats.json</c>, <c>status.json</c>.</summary>
 /// <remarks>A document is encoded once for each snapshot, whoever asks; a client that has it already is told so by its entity tag.</remarks>
-internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory statistics, HistoryFiles history, AircraftRegistry registry, DocumentTimes times, TimeProvider time)
+internal sealed class DataEndpoints(SnapshotStore snapshots, AircraftDocuments aircraft, StatisticsHistory statistics, HistoryFiles history, AircraftRegistry registry, DocumentTimes times, TimeProvider time)
 {
     private const int RefreshMilliseconds = 1000;
 
@@ -19,8 +19,6 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
     internal static readonly string Version = "AdsbFeeder " + typeof(DataEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private readonly long _started = time.GetTimestamp();
-
-    private Document? _aircraft;
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
@@ -34,7 +32,7 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
     }
 
     /// <summary>aircraft.json of the last snapshot.</summary>
-    internal ReadOnlyMemory<byte> Aircraft() => CurrentAircraft().Json;
+    internal AircraftDocument Aircraft() => aircraft.Borrow();
 
     /// <summary>receiver.json.</summary>
     /// <param name="hasTraces">Whether traces are beside it.</param>
@@ -69,29 +67,10 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
 
     private TrackingSnapshot Snapshot => snapshots.Current ?? TrackingSnapshot.Empty;
 
-    private Document CurrentAircraft()
+    private async Task AircraftAsync(HttpContext context)
     {
-        var snapshot = Snapshot;
-        var document = _aircraft;
-        var database = registry.Current;
-        if (document is null || !ReferenceEquals(document.Snapshot, snapshot) || !ReferenceEquals(document.Database, database))
-        {
-            var last = document?.Json.Length ?? 0;
-            _aircraft = document = times.Measure("aircraft.json", () =>
-            {
-                var output = new ArrayBufferWriter<byte>(Math.Max(1 << 16, last + (last / 16)));   // of megabytes, growing would leave as many again
-                AircraftJson.Write(output, snapshot, snapshots.ToldReceiver, database);
-                return new Document(snapshot, database, output.WrittenMemory);
-            });
-        }
-
-        return document;
-    }
-
-    private Task AircraftAsync(HttpContext context)
-    {
-        var document = CurrentAircraft();
-        return JsonResponse.SendAsync(context, document.Json, document.Snapshot.NowUnixMs);
+        using var document = aircraft.Borrow();
+        await JsonResponse.SendAsync(context, document.Json, document.Snapshot.NowUnixMs);
     }
 
     private Task BinCraftAsync(HttpContext context, bool isZstd)
@@ -111,6 +90,4 @@ internal sealed class DataEndpoints(SnapshotStore snapshots, StatisticsHistory s
     private Task StatisticsAsync(HttpContext context) => JsonResponse.SendAsync(context, Statistics());
 
     private Task StatusAsync(HttpContext context) => JsonResponse.SendAsync(context, Status());
-
-    private sealed record Document(TrackingSnapshot Snapshot, AircraftDatabase? Database, ReadOnlyMemory<byte> Json);
 }

@@ -14,9 +14,12 @@ namespace AdsbFeeder.Serving;
 /// </code></remarks>
 internal static class LiveMessage
 {
+    /// <summary>About what an aircraft takes, with its registration: of megabytes, growing would leave as many again.</summary>
+    private const int AircraftBytes = 768;
+
     internal static ReadOnlyMemory<byte> Snapshot(TrackingSnapshot snapshot, IReadOnlyList<int> shown, GeoPosition? toldReceiver, AircraftDatabase? database)
     {
-        var output = Begin("snapshot", snapshot);
+        var output = Begin("snapshot", snapshot, shown.Count);
         for (var i = 0; i < shown.Count; i++)
         {
             Append(output, snapshot, shown[i], i == 0, toldReceiver, database);
@@ -28,7 +31,7 @@ internal static class LiveMessage
 
     internal static ReadOnlyMemory<byte> Delta(TrackingSnapshot snapshot, IReadOnlyList<int> changed, IReadOnlyCollection<Address> gone, GeoPosition? toldReceiver, AircraftDatabase? database)
     {
-        var output = Begin("delta", snapshot);
+        var output = Begin("delta", snapshot, changed.Count);
         for (var i = 0; i < changed.Count; i++)
         {
             Append(output, snapshot, changed[i], i == 0, toldReceiver, database);
@@ -38,9 +41,9 @@ internal static class LiveMessage
         return output.WrittenMemory;
     }
 
-    private static ArrayBufferWriter<byte> Begin(string type, TrackingSnapshot snapshot)
+    private static ArrayBufferWriter<byte> Begin(string type, TrackingSnapshot snapshot, int aircraft)
     {
-        var output = new ArrayBufferWriter<byte>(1 << 14);
+        var output = new ArrayBufferWriter<byte>((1 << 12) + (AircraftBytes * aircraft));
         Encoding.UTF8.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"{type}\",\"now\":{snapshot.NowUnixMs / 1000.0:F3},\"messages\":{snapshot.Messages},\"aircraft\":["),
             output);

@@ -15,6 +15,9 @@ internal sealed class LiveStream : IDisposable
 {
     private const int QueuedMessages = 8;
 
+    /// <summary>With thousands of aircraft, fewer: a message waits for a slow browser no longer than for one of a small sky.</summary>
+    private const int QueuedBytes = 4_000_000;
+
     /// <summary>Further ones are turned away: each view of a part of the sky costs a look at every aircraft a second.</summary>
     private const int MostClients = 500;
 
@@ -175,11 +178,21 @@ internal sealed class LiveStream : IDisposable
         {
             lock (_lock)
             {
-                var wholeSky = _wholeSky.Changes(snapshot, _snapshots.ToldReceiver, _registry.Current);
+                // Of a large sky a message is megabytes: none is made for nobody.
+                ReadOnlyMemory<byte> wholeSky = default;
+                if (_clients.Exists(client => client.View == _wholeSky))
+                {
+                    wholeSky = _wholeSky.Changes(snapshot, _snapshots.ToldReceiver, _registry.Current);
+                }
+                else
+                {
+                    _wholeSky.Follow(snapshot);
+                }
+
                 foreach (var client in _clients)
                 {
                     var changes = client.View == _wholeSky ? wholeSky : client.View.Changes(snapshot, _snapshots.ToldReceiver, _registry.Current);
-                    if (!client.Queue.Writer.TryWrite(changes))
+                    if (!client.TryQueue(changes))
                     {
                         client.NeedsSnapshot = 1;
                     }
@@ -193,6 +206,10 @@ internal sealed class LiveStream : IDisposable
         internal int NeedsSnapshot = 1;
 
         internal LiveView View => view;
+
+        /// <summary>False when it has enough to read already.</summary>
+        internal bool TryQueue(ReadOnlyMemory<byte> message) =>
+            (long)Queue.Reader.Count * message.Length < QueuedBytes && Queue.Writer.TryWrite(message);
 
         internal Channel<ReadOnlyMemory<byte>> Queue { get; } = Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(QueuedMessages) { SingleReader = true });
     }

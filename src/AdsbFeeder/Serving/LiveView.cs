@@ -17,10 +17,19 @@ internal sealed class LiveView(LiveArea area)
     internal ReadOnlyMemory<byte> Snapshot(TrackingSnapshot snapshot, GeoPosition? toldReceiver, AircraftDatabase? database) =>
         LiveMessage.Snapshot(snapshot, [.. Enumerable.Range(0, snapshot.Aircraft.Length).Where(i => area.Contains(snapshot.Aircraft.ItemRef(i)))], toldReceiver, database);
 
-    /// <summary>What changed since the last call; an aircraft that left this part is gone.</summary>
+    /// <summary>What changed since the last call of this or of the next; an aircraft that left this part is gone.</summary>
     internal ReadOnlyMemory<byte> Changes(TrackingSnapshot snapshot, GeoPosition? toldReceiver, AircraftDatabase? database)
     {
         var changed = new List<int>();
+        var gone = Follow(snapshot, changed);
+        return LiveMessage.Delta(snapshot, changed, gone, toldReceiver, database);
+    }
+
+    /// <summary>Notes what is there while nobody looks.</summary>
+    internal void Follow(TrackingSnapshot snapshot) => Follow(snapshot, []);
+
+    private HashSet<Address> Follow(TrackingSnapshot snapshot, List<int> changed)
+    {
         var gone = new HashSet<Address>(_messagesBefore.Keys);
         for (var i = 0; i < snapshot.Aircraft.Length; i++)
         {
@@ -37,6 +46,6 @@ internal sealed class LiveView(LiveArea area)
             _messagesBefore.Remove(address);
         }
 
-        return LiveMessage.Delta(snapshot, changed, gone, toldReceiver, database);
+        return gone;
     }
 }

@@ -19,6 +19,7 @@ internal static class ServingComposition
         .AddSingleton<StatisticsHistory>()
         .AddSingleton<ControlToken>()
         .AddSingleton<DocumentTimes>()
+        .AddSingleton<AircraftDocuments>()
         .AddSingleton<DataEndpoints>()
         .AddSingleton<SnapshotIndexes>()
         .AddSingleton<ApiEndpoint>()

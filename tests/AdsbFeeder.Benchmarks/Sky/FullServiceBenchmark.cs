@@ -9,9 +9,11 @@ namespace AdsbFeeder.Benchmarks;
 /// processor, and how long the tracker was busy with one thing.</summary>
 internal static class FullServiceBenchmark
 {
+    private const string Pause = "adsb_tracker_longest_pause_seconds";
     private const int Aircraft = 12_000, WarmSeconds = 10, SlicesOfSecond = 50;
 
-    internal static void Run(int seconds)
+    /// <summary>Measures for some seconds, with the ways of the last hours in its memory as far as they have room there.</summary>
+    internal static void Run(int seconds, double pastHours, bool isVerbose)
     {
         var air = Enumerable.Range(0, WarmSeconds + seconds).Select(_ => Array.Empty<byte[]>()).ToArray();
         var sky = new ManyAircraft(Aircraft);
@@ -21,15 +23,16 @@ internal static class FullServiceBenchmark
         var folder = Directory.CreateTempSubdirectory("adsbfeeder-scale").FullName;
         try
         {
+            if (pastHours > 0) PastHours.Write(Path.Combine(folder, "history"), sky.Addresses, pastHours, DateTimeOffset.UtcNow);
             using var service = ServiceUnderTest.Start("--source", "none", "--lat", "52", "--lon", "4", "--set", "State:Directory=" + folder);
             using var http = new HttpClient();
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             socket.Connect(service.BeastInput);
-            var (most, cpu) = (0L, 0.0);
+            var (most, cpu, firstPause) = (0L, 0.0, 0.0);
             var clock = Stopwatch.StartNew();
             for (var second = 0; second < air.Length; second++)
             {
-                if (second == WarmSeconds) cpu = service.CpuSeconds;
+                if (second == WarmSeconds) (cpu, firstPause) = (service.CpuSeconds, service.Metric(Pause));
                 for (var slice = 0; slice < SlicesOfSecond; slice++)
                 {
                     var wait = TimeSpan.FromSeconds(second + ((double)slice / SlicesOfSecond)) - clock.Elapsed;
@@ -39,20 +42,26 @@ internal static class FullServiceBenchmark
 
                 _ = http.GetByteArrayAsync(service.Url("/data/aircraft.json"));
                 most = Math.Max(most, service.ResidentBytes);
+                if (isVerbose && second % 5 == 4) Tell(service, second + 1);
             }
 
             cpu = service.CpuSeconds - cpu;
-            Console.WriteLine("| the whole service | aircraft listed | frames/s | cores | memory MB: most, of it history | longest pause of the tracker ms, last minute | late s |");
+            Console.WriteLine("| the whole service | aircraft listed | frames/s | cores | memory MB: most, of it history | longest pause of the tracker ms: last minute, first 10 s | late s |");
             Console.WriteLine("|---|---|---|---|---|---|---|");
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {seconds} s | {service.Metric("adsb_aircraft"):N0} | {frames / air.Length:N0} | {cpu / seconds:0.00} | {most / 1e6:0}, {service.Metric("adsb_history_memory_bytes") / 1e6:0} | {1000 * service.Metric("adsb_tracker_longest_pause_seconds"):0.0} | {clock.Elapsed.TotalSeconds - air.Length:0.0} |"));
+                $"| {seconds} s, with {pastHours} h of history | {service.Metric("adsb_aircraft"):N0} | {frames / air.Length:N0} | {cpu / seconds:0.00} | {most / 1e6:0}, {service.Metric("adsb_history_memory_bytes") / 1e6:0} | {1000 * service.Metric(Pause):0.0}, {1000 * firstPause:0.0} | {clock.Elapsed.TotalSeconds - air.Length:0.0} |"));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>What garbage collection does, for those who look for a pause.</summary>
+    private static void Tell(ServiceUnderTest service, int second) => Console.Error.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{second} s: resident {service.ResidentBytes / 1e6:0} MB, managed {service.Metric("adsb_gc_heap_bytes") / 1e6:0} MB, {service.Metric("adsb_gc_collections_total"):0} collections, paused for {service.Metric("adsb_gc_pause_seconds_total"):0.000} s in all, tracker {1000 * service.Metric(Pause):0.0} ms"));
 
     private static byte[][] Encode(ModeS.ReceivedFrame[] second, ref long frames)
     {

@@ -9,6 +9,7 @@ internal sealed class ManyAircraft
     private const int MostOfFleet = 2000;
 
     private readonly List<SimulatedTraffic> _fleets = [];
+    private readonly HashSet<Address> _heard = [];
     private double _seconds;
 
     internal ManyAircraft(int aircraft, ulong seed = 1)
@@ -28,6 +29,9 @@ internal sealed class ManyAircraft
 
     internal long NowMs => StartMs + (long)(_seconds * 1000);
 
+    /// <summary>Who was heard so far.</summary>
+    internal IReadOnlyList<Address> Addresses => [.. _heard];
+
     /// <summary>All frames of the next second in the order of time.</summary>
     internal ReceivedFrame[] NextSecond()
     {
@@ -35,7 +39,11 @@ internal sealed class ManyAircraft
         var frames = new List<ReceivedFrame>();
         foreach (var fleet in _fleets)
         {
-            fleet.ReadUntil(_seconds, (frame, _) => frames.Add(frame));
+            fleet.ReadUntil(_seconds, (frame, truth) =>
+            {
+                frames.Add(frame);
+                if (truth.Address is { IsIcao: true } address) _heard.Add(address);
+            });
         }
 
         frames.Sort((a, b) => a.Ticks12MHz.CompareTo(b.Ticks12MHz));

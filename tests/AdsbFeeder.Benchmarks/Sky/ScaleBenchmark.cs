@@ -21,7 +21,7 @@ internal static class ScaleBenchmark
     public static int Run(string[] args)
     {
         if (!args.Contains("--service")) RunTracker(args.Contains("--quick") ? 8 : 40);
-        if (!args.Contains("--tracker")) FullServiceBenchmark.Run(args.Contains("--quick") ? 20 : 65);
+        if (!args.Contains("--tracker")) FullServiceBenchmark.Run(args.Contains("--quick") ? 20 : 65, args.Contains("--no-past") ? 0 : 2, args.Contains("--verbose"));
         return 0;
     }
 
