@@ -189,8 +189,9 @@ public sealed partial class Tracker
         return position.IsClosed && now - position.TimeMs <= LocalReferenceMs ? position.Position : ReceiverLocation;
     }
 
+    /// <summary>Of two that use one address nobody knows which of them told the speed.</summary>
     private static double LimitKnots(Aircraft aircraft, in CprReport report, long now) =>
-        SpeedLimit.Knots(aircraft.State, report.Surface, report.Source, now);
+        SpeedLimit.Knots(aircraft.State, report.Surface, report.Source, now, isTrusted: !IsShared(aircraft, now));
 
     private static bool IsReferenceNear(Aircraft aircraft, in CprReport report, long now)
     {
@@ -206,8 +207,7 @@ public sealed partial class Tracker
         var metres = GreatCircle.DistanceMetres(receiver, location);
         if (metres > _maxRangeMetres) return false;
 
-        ref var state = ref aircraft.State;
-        var feet = report.Surface ? 0 : state.BarometricAltitudeFeet.IsPresent ? state.BarometricAltitudeFeet.Value : (int?)null;
+        var feet = report.Surface ? 0 : report.AltitudeFeet ?? aircraft.State.BarometricAltitudeFeet.ValueOrNull;
         if (feet is not { } height || report.Source == FieldSource.Mlat || metres <= RadioHorizon.Metres(height)) return true;
         _counters.Add(TrackerCounter.BeyondHorizon);
         return false;

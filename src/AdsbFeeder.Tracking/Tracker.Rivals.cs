@@ -89,8 +89,11 @@ public sealed partial class Tracker
         return (second.IsFirm(SecondTrackPairs, now, TrackAliveMs) && IsFirstThere(aircraft, now)) || IsKnownToBeShared(aircraft, now);
     }
 
-    /// <summary>True when two were heard at once lately, and the first is not silent for longer than its position is shown.</summary>
-    private static bool IsKnownToBeShared(Aircraft aircraft, long now) => now < aircraft.SharedUntilMs && now - aircraft.Lock.TimeMs <= Ageing.FieldMs;
+    /// <summary>True when two were heard at once lately.</summary>
+    private static bool IsShared(Aircraft aircraft, long now) => now < aircraft.SharedUntilMs;
+
+    /// <summary>The same, and the first is not silent for longer than its position is shown.</summary>
+    private static bool IsKnownToBeShared(Aircraft aircraft, long now) => IsShared(aircraft, now) && now - aircraft.Lock.TimeMs <= Ageing.FieldMs;
 
     /// <summary>True when the track in force went on after the second one began: else it is the same aircraft, which jumped.</summary>
     private bool IsFirstThere(Aircraft aircraft, long now)

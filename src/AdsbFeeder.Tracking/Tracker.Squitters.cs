@@ -74,16 +74,8 @@ public sealed partial class Tracker
         var now = reception.NowMs;
         ref var state = ref aircraft.State;
         if (message.TypeCode != 0) OnAirGround(aircraft, false, source, now);
-        if (!message.IsGeometric)
-        {
-            OnAltitude(aircraft, message.AltitudeFeet, source, ownParity, now);
-        }
-        else if (message.AltitudeFeet is { } feet && state.GeometricAltitudeFeet.Yields(source, now))
-        {
-            state.GeometricAltitudeFeet = new(feet, now, source);
-            aircraft.GeometricToldMs = now;
-        }
-
+        var isShared = IsShared(aircraft, now);
+        if (!isShared) OnAirborneAltitude(aircraft, message, source, ownParity, now);
         OnSurveillanceStatus(ref state, message.SurveillanceStatus, source, now);
         if (message.TypeCode == 0)
         {
@@ -95,7 +87,22 @@ public sealed partial class Tracker
         var quality = OnPositionQuality(aircraft, message.TypeCode, supplementB, source, now);
         OnPositionKnown(aircraft, message.HasPosition, quality.NearestNic, source, now);
         _counters.Add(TrackerCounter.CprAirborne);
-        OnCpr(ref reception, aircraft, new CprReport(message.Cpr, false, message.HasPosition, source, quality));
+        OnCpr(ref reception, aircraft, new CprReport(message.Cpr, false, message.HasPosition, source, quality, message.AltitudeFeet));
+        if (isShared && reception.Position is not null) OnAirborneAltitude(aircraft, message, source, ownParity, now);   // else it may be the other's
+    }
+
+    private void OnAirborneAltitude(Aircraft aircraft, in AirbornePosition message, FieldSource source, bool ownParity, long now)
+    {
+        ref var state = ref aircraft.State;
+        if (!message.IsGeometric)
+        {
+            OnAltitude(aircraft, message.AltitudeFeet, source, ownParity, now);
+        }
+        else if (message.AltitudeFeet is { } feet && state.GeometricAltitudeFeet.Yields(source, now))
+        {
+            state.GeometricAltitudeFeet = new(feet, now, source);
+            aircraft.GeometricToldMs = now;
+        }
     }
 
     private void OnSurface(ref Reception reception, Aircraft aircraft, in SurfacePosition message, FieldSource source)

@@ -75,6 +75,34 @@ public class RivalTests
     }
 
     [Fact]
+    public void What_a_low_and_slow_second_user_tells_does_not_drive_the_first_away()
+    {
+        // At 500 ft nobody is heard from 220 NM, and nobody at 60 kt covers 1.2 km in five seconds: both are true of the second alone.
+        const double degreesPerSecond = 480 / 3600.0 / 60;
+        var air = Air.AtAmsterdam;
+        var first = new GeoPosition(Here.Latitude + (220 / 60.0), Here.Longitude);
+        for (var i = 0; i < 4; i++) air.Fix(first.Latitude, first.Longitude);
+        for (var i = 0; i < 300; i++, air.Seconds += 0.5)
+        {
+            var format = i % 2 == 0 ? CprFormat.Even : CprFormat.Odd;
+            first = first with { Latitude = first.Latitude + (degreesPerSecond * 0.5) };
+            if (i < 60 || i % 10 == 0 || i % 10 == 5)
+            {
+                air.Position(first.Latitude, first.Longitude, format);
+                AssertNear(first, air);
+                Assert.Equal(38_000, air.Klm1023.BarometricAltitudeFeet.Value);
+            }
+
+            air.Seconds += 0.1;
+            air.Position(Elsewhere.Latitude, Elsewhere.Longitude, format, altitude: 500);
+            air.Velocity(60, 90);
+        }
+
+        Assert.Equal(1, air.Counters[TrackerCounter.DuplicateAddresses]);
+        Assert.Equal(0, air.Counters[TrackerCounter.PositionLocksLost]);
+    }
+
+    [Fact]
     public void A_first_user_that_is_heard_seldom_keeps_its_address()
     {
         var air = Air.AtAmsterdam;

@@ -13,9 +13,16 @@ internal static class SpeedLimit
     private const double TimeDoubtSeconds = 0.5;
     private const double AirborneDoubtMetres = 150, SurfaceDoubtMetres = 60, MlatDoubtMetres = 1000;
 
-    public static double Knots(in AircraftState state, bool surface, FieldSource source, long nowMs)
+    /// <param name="state">What it told.</param>
+    /// <param name="surface">Whether it rolls.</param>
+    /// <param name="source">Who says where it is.</param>
+    /// <param name="nowMs">The time.</param>
+    /// <param name="isTrusted">False when another may have told it: then it is at least as fast as one that told nothing.</param>
+    public static double Knots(in AircraftState state, bool surface, FieldSource source, long nowMs, bool isTrusted = true)
     {
-        var knots = Told(state, nowMs) ?? (surface ? SurfaceUnknownKnots : AirborneUnknownKnots);
+        var unknown = surface ? SurfaceUnknownKnots : AirborneUnknownKnots;
+        var knots = Told(state, nowMs) ?? unknown;
+        if (!isTrusted) knots = Math.Max(knots, unknown);
         if (source == FieldSource.Mlat) knots = knots * 1.4 + 50;
         return Math.Min(MaxKnots, knots);
     }

@@ -8,4 +8,5 @@ namespace AdsbFeeder.Tracking;
 /// <param name="IsUsable">False when the message is known to hold no position.</param>
 /// <param name="Source">Who says so.</param>
 /// <param name="Integrity">How far it can be trusted.</param>
-internal readonly record struct CprReport(CprPosition Cpr, bool Surface, bool IsUsable, FieldSource Source, PositionIntegrity Integrity);
+/// <param name="AltitudeFeet">How high, by the same message; null where it does not say.</param>
+internal readonly record struct CprReport(CprPosition Cpr, bool Surface, bool IsUsable, FieldSource Source, PositionIntegrity Integrity, int? AltitudeFeet = null);
