@@ -8,10 +8,10 @@ public sealed class AircraftDatabaseBuilder
     /// <summary>Longer texts are cut there, at the end of a character.</summary>
     public const int LongestText = 120;
 
-    /// <summary>All aircraft of the world are some 600,000 rows.</summary>
-    public const int MostRows = 4_000_000;
+    /// <summary>All aircraft of the world are some 600,000 rows. What is packed to a thousandth must not take the memory of reception.</summary>
+    public const int MostRows = 1_500_000;
 
-    private const int LargestPool = 256 << 20;
+    private const int LargestPool = 64 << 20;
 
     private readonly TextPool _pool = new();
     private uint[] _addresses = new uint[1 << 12];

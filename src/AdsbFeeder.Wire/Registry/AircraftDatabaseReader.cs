@@ -12,10 +12,12 @@ namespace AdsbFeeder.Wire;
 public static class AircraftDatabaseReader
 {
     /// <summary>Most bytes of a database after unpacking; today's largest has 50 MB.</summary>
-    public const long LargestBytes = 512L << 20;
+    public const long LargestBytes = 256L << 20;
 
     /// <summary>Mictronics' second file, beside the first one, has the types in words.</summary>
     private const string TypesName = "types.json";
+
+    private const string CutShort = "it is cut short: gzip tells another length than there is";
 
     /// <summary>Reads a database.</summary>
     /// <exception cref="InvalidDataException">It is none, or broken; the message says where and which rule.</exception>
@@ -25,13 +27,18 @@ public static class AircraftDatabaseReader
     {
         using var file = Open(path);
         var builder = new AircraftDatabaseBuilder();
+        var input = new CountedStream(file.Content, LargestBytes);
         try
         {
-            var input = new CountedStream(file.Content, LargestBytes);
             var first = input.Peek();
+            if (first == '<') throw new InvalidDataException("it is a web page and no database: see whether its address is right");
             if (first == '{') MictronicsJson.Read(input, Types(path), builder);
             else AircraftCsv.Read(input, builder);
-            if (file.UnpackedLength is { } promised && promised != (uint)input.Count) throw new InvalidDataException("it is cut short: gzip tells another length than there is");
+            if (IsCutShort(file, input)) throw new InvalidDataException(CutShort);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidDataException && fault.Message != CutShort && IsCutShort(file, input))
+        {
+            throw new InvalidDataException(CutShort, fault);   // what is wrong with its last row is only that
         }
         catch (JsonException fault)
         {
@@ -41,6 +48,9 @@ public static class AircraftDatabaseReader
         if (builder.Count == 0) throw new InvalidDataException("there is no aircraft in it");
         return builder.Build();
     }
+
+    private static bool IsCutShort(Opened file, CountedStream input) =>
+        input.IsAtEnd && file.UnpackedLength is { } promised && promised != (uint)input.Count;
 
     private static TypeNames Types(string path)
     {

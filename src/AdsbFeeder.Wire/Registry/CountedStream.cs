@@ -8,6 +8,9 @@ internal sealed class CountedStream(Stream input, long most)
     /// <summary>Bytes taken so far.</summary>
     public long Count { get; private set; }
 
+    /// <summary>True when there was nothing more to take.</summary>
+    public bool IsAtEnd { get; private set; }
+
     /// <summary>The next byte, which stays there; -1 at the end.</summary>
     public int Peek()
     {
@@ -28,7 +31,9 @@ internal sealed class CountedStream(Stream input, long most)
 
         try
         {
-            read += input.Read(buffer[read..]);
+            var taken = input.Read(buffer[read..]);
+            IsAtEnd |= taken == 0 && buffer.Length > read;
+            read += taken;
         }
         catch (InvalidDataException fault)
         {

@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using AdsbFeeder.History;
 using AdsbFeeder.Wire;
+using Microsoft.Net.Http.Headers;
 
 namespace AdsbFeeder.Serving;
 
@@ -12,11 +15,11 @@ internal static class JsonResponse
     /// <summary>Sends a document, or only says that the client has it already.</summary>
     /// <param name="context">The request.</param>
     /// <param name="body">The document.</param>
-    /// <param name="tag">What changes when the document does; null when nobody should compare.</param>
+    /// <param name="tag">What changes when the document does; left out, it is made of its bytes.</param>
     /// <param name="contentType">What it is.</param>
     internal static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body, long? tag = null, string contentType = Json)
     {
-        if (IsKnown(context, tag))
+        if (IsKnown(context, tag ?? Fingerprint(body.Span)))
         {
             return;
         }
@@ -29,7 +32,7 @@ internal static class JsonResponse
     /// <inheritdoc cref="SendAsync" path="/param"/>
     internal static async Task SendGzipAsync(HttpContext context, byte[] body, long? tag = null, string contentType = Json)
     {
-        if (IsKnown(context, tag))
+        if (IsKnown(context, tag ?? Fingerprint(body)))
         {
             return;
         }
@@ -75,23 +78,27 @@ internal static class JsonResponse
         return context.Response.WriteAsync(reason + "\n", context.RequestAborted);
     }
 
-    private static bool IsKnown(HttpContext context, long? tag)
+    private static bool IsKnown(HttpContext context, long tag)
     {
         Allow(context);
-        if (tag is not { } version)
-        {
-            return false;
-        }
-
-        var entity = $"\"{version:x}\"";
-        context.Response.Headers.ETag = entity;
-        if (context.Request.Headers.IfNoneMatch != entity)
+        var entity = new EntityTagHeaderValue($"\"{tag:x}\"");
+        context.Response.Headers.ETag = entity.ToString();
+        var known = context.Request.Headers.IfNoneMatch;   // of many; a proxy that compresses makes a strong one weak
+        if (known.Count == 0 || !EntityTagHeaderValue.TryParseList(known, out var tags)
+            || !tags.Any(one => one.Compare(entity, useStrongComparison: false) || one.Tag == "*"))
         {
             return false;
         }
 
         context.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;
+    }
+
+    private static long Fingerprint(ReadOnlySpan<byte> body)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, hash);
+        return BinaryPrimitives.ReadInt64LittleEndian(hash);
     }
 
     private static void Allow(HttpContext context)

@@ -42,6 +42,7 @@ internal static class ServingComposition
         application.Services.GetRequiredService<StatisticsHistory>();
         var live = application.Services.GetRequiredService<LiveStream>();
 
+        application.UseReadingMethods();
         application.UseResponseCompression();
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         application.UseStaticFolders(settings);

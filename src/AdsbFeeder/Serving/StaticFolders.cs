@@ -16,7 +16,7 @@ namespace AdsbFeeder.Serving;
 internal static partial class StaticFolders
 {
     /// <summary>What lies below our root and is found below each page too.</summary>
-    private static readonly string[] OurPaths = ["/data", "/globe_history", "/re-api"];
+    internal static readonly string[] OurPaths = ["/data", "/globe_history", "/re-api"];
 
     private static readonly (string End, string Encoding)[] Packed = [(".br", "br"), (".gz", "gzip")];
 

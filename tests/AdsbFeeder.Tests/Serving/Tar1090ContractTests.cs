@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Tracking;
@@ -157,6 +160,78 @@ public sealed class Tar1090ContractTests : IAsyncLifetime
 
         Assert.NotEqual(0, points.GetArrayLength());
         Assert.All(points.EnumerateArray(), point => Assert.Equal(3, point.GetArrayLength()));
+    }
+
+    [Theory]
+    [InlineData("data/receiver.json")]
+    [InlineData("data/aircraft.json")]
+    [InlineData("data/aircraft.binCraft")]
+    [InlineData("data/aircraft.binCraft.zst")]
+    [InlineData("data/stats.json")]
+    [InlineData("data/outline.json")]
+    [InlineData("data/history_7.json")]
+    [InlineData("data/traces/d6/trace_recent_4840d6.json")]
+    [InlineData("data/traces/d6/trace_full_4840d6.json")]
+    [InlineData("globe_history/2026/11/21/traces/d6/trace_full_4840d6.json")]
+    [InlineData("globe_history/2026-11-21/heatmap/16.bin.ttf")]
+    public async Task Each_answer_has_the_headers_that_browsers_caches_and_other_pages_need(string path)
+    {
+        using var first = await AskAsync(HttpMethod.Get, path);
+        var body = await first.Content.ReadAsByteArrayAsync();
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.True(first.Headers.CacheControl!.NoCache);
+        Assert.Equal(["*"], first.Headers.GetValues("Access-Control-Allow-Origin"));
+
+        // Who has it gets no second copy, through a proxy that made its tag a weak one either.
+        foreach (var tag in (EntityTagHeaderValue[])[first.Headers.ETag!, new(first.Headers.ETag!.Tag, isWeak: true), EntityTagHeaderValue.Any])
+        {
+            using var again = await AskAsync(HttpMethod.Get, path, request => request.Headers.IfNoneMatch.Add(tag));
+            Assert.Equal((HttpStatusCode.NotModified, 0L), (again.StatusCode, (await again.Content.ReadAsByteArrayAsync()).LongLength));
+        }
+
+        using var other = await AskAsync(HttpMethod.Get, path, request => request.Headers.IfNoneMatch.Add(new("\"other\"")));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+
+        using var head = await AskAsync(HttpMethod.Head, path);
+        Assert.Equal((HttpStatusCode.OK, 0L), (head.StatusCode, (await head.Content.ReadAsByteArrayAsync()).LongLength));
+        Assert.Equal(first.Content.Headers.ContentType, head.Content.Headers.ContentType);
+
+        foreach (var encoding in (string[])["gzip", "br"])
+        {
+            using var packed = await AskAsync(HttpMethod.Get, path, request => request.Headers.AcceptEncoding.ParseAdd(encoding));
+            var used = Assert.Single(packed.Content.Headers.ContentEncoding.DefaultIfEmpty("none"));
+            Assert.Contains(used, (string[])[encoding, "none"]);
+            Assert.NotEqual("none", encoding == "gzip" ? used : "");
+            Assert.Equal(body, await UnpackedAsync(packed, used));
+        }
+
+        using var ask = await AskAsync(HttpMethod.Options, path, request => request.Headers.Add("Access-Control-Request-Method", "GET"));
+        Assert.Equal(HttpStatusCode.NoContent, ask.StatusCode);
+        Assert.Equal("GET, HEAD", string.Join(", ", ask.Headers.GetValues("Access-Control-Allow-Methods")));
+    }
+
+    [Fact]
+    public async Task What_is_written_cannot_be_asked_for_from_elsewhere_nor_the_stream_for_its_head()
+    {
+        using var control = await AskAsync(HttpMethod.Options, "../api/gain");
+        using var stream = await AskAsync(HttpMethod.Head, "../api/events");
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, HttpStatusCode.MethodNotAllowed), (control.StatusCode, stream.StatusCode));
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, Action<HttpRequestMessage>? with = null)
+    {
+        using var request = new HttpRequestMessage(method, Page + path);
+        with?.Invoke(request);
+        return await _host.Http.SendAsync(request);
+    }
+
+    private static async Task<byte[]> UnpackedAsync(HttpResponseMessage response, string encoding)
+    {
+        await using var packed = await response.Content.ReadAsStreamAsync();
+        await using Stream unpacked = encoding switch { "gzip" => new GZipStream(packed, CompressionMode.Decompress), "br" => new BrotliStream(packed, CompressionMode.Decompress), _ => packed };
+        using var all = new MemoryStream();
+        await unpacked.CopyToAsync(all);
+        return all.ToArray();
     }
 
     private static List<(double Stamp, JsonElement Point)> Normalised(JsonElement data) =>
