@@ -38,6 +38,7 @@ public sealed class Demodulator
     private readonly Timing _timing;
     private readonly ArrivalNoise _arrivalNoise;
     private readonly PulseLearning? _learning;
+    private readonly FilterLearning? _filterLearning;
     private readonly SecondLook? _secondLook;
     private bool _isSecond;
     private readonly int _up;
@@ -75,12 +76,16 @@ public sealed class Demodulator
         _timing = new Timing(_frontEnd);
         _arrivalNoise = new ArrivalNoise(_frontEnd);
         _learning = effort.Coherent ? new PulseLearning(_frontEnd) : null;
+        _filterLearning = effort.Coherent ? new FilterLearning(_frontEnd, _timing) : null;
         _secondLook = effort.LooksTwice ? new SecondLook(_frontEnd) : null;
         _modeAc = options.ModeAc ? new ModeAcDetector() : null;
     }
 
     /// <summary>Called, where somebody measures, with the best frame of every burst and the fine step at which it starts, whether it is believed or not.</summary>
     internal Action<SoftDecoder.Verdict, long>? Judged { get; set; }
+
+    /// <summary>Whether a filter that was learned is in the place of the designed one.</summary>
+    internal bool IsFilterLearned => _filterLearning?.IsUsed == true;
 
     /// <summary>What was done so far.</summary>
     public DemodulatorStatistics Statistics => _statistics;
@@ -126,6 +131,11 @@ public sealed class Demodulator
     {
         _statistics.Samples += samples;
         var before = frames.Count;
+        if (samples == _frontEnd.BlockSamples && _filterLearning?.Advance() == true)
+        {
+            _learning!.Restart();
+        }
+
         MeasureNoise((int)((long)samples * _up / _down));
         var sigma = _noise.Sigma;
         _statistics.NoiseFloorDbfs = 10 * Math.Log10(2 * sigma * sigma);
@@ -229,7 +239,7 @@ public sealed class Demodulator
             }
 
             _acceptance.Learn(verdict, now);
-            var (peak, amplitude) = _timing.Refine(_decoder.Start, verdict.Word, verdict.Length);
+            var (peak, amplitude) = _timing.Refine(_decoder.Start, verdict.Word, verdict.Length, _frontEnd.IsUneven);
             var gain = _frontEnd.Pulse.Gain;
             var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
             var snr = SnrDecibels(power, sigma);
@@ -238,6 +248,7 @@ public sealed class Demodulator
             if (!_isSecond)
             {
                 _learning?.Add(peak, verdict.Word, verdict.Length, amplitude, sigma);
+                _filterLearning?.Add(peak, verdict.Word, verdict.Length, amplitude, sigma);
             }
 
             _secondLook?.Note(peak, verdict.Word, verdict.Length);

@@ -145,6 +145,27 @@ public class BurstKernelTests
     }
 
     [Fact]
+    public void Chips_are_weighed_as_defined()
+    {
+        foreach (var (name, run) in ChipWeights.Kernels)
+        {
+            foreach (var least in (float[])[0, float.NegativeInfinity])
+            {
+                for (var count = 0; count <= 240; count += 8)
+                {
+                    float[] weights = Positive(count), got = Values(count, 1), want = [.. got];
+                    ChipWeights.Kernels[0].Run(want, weights, 0.7f, least);
+
+                    run(got, weights, 0.7f, least);
+
+                    Near(want, got, 1e-5);
+                    Assert.All(got, chip => Assert.True(chip >= least, name));
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void What_is_subtracted_is_the_filter_at_its_instants()
     {
         var filter = new PulseFilter(2_400_000);

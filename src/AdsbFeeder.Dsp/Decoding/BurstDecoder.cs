@@ -92,6 +92,7 @@ internal sealed class BurstDecoder
             return false;
         }
 
+        Level(frontEnd, 0, amplitude);
         SoftBits.Ratios(_ones.AsSpan(0, 56), _zeros.AsSpan(0, 56), amplitude, deviation, _soft.AsSpan(0, 56));
         Examined += loud ? 0 : 1;
         _tried.Note(Start, Start + (_soft[0] > -Unsure ? 240 : 128) * Chip, contrast, score);
@@ -107,6 +108,7 @@ internal sealed class BurstDecoder
         {
             frontEnd.Make(Start + 128 * Chip, Start + 240 * Chip + 8);
             SoftBits.Chips(amplitudes, Start + 112 * Chip, _ones.AsSpan(56), _zeros.AsSpan(56));
+            Level(frontEnd, 56, amplitude);
             SoftBits.Ratios(_ones.AsSpan(56), _zeros.AsSpan(56), amplitude, deviation, _soft.AsSpan(56));
             whole = start + Evidence.Of(_soft.AsSpan(56));
             soft = _soft;
@@ -130,6 +132,22 @@ internal sealed class BurstDecoder
         }
 
         return true;
+    }
+
+    /// <summary>Weighs 56 bits' chips by how strong a pulse comes out there, where that differs.</summary>
+    private void Level(FrontEnd frontEnd, int first, float amplitude)
+    {
+        if (!frontEnd.IsUneven)
+        {
+            return;
+        }
+
+        var weights = (stackalloc float[56]);
+        var start = Start + (16 + 2 * first) * Chip;
+        frontEnd.Weights(start, 2 * Chip, weights);
+        ChipWeights.Apply(_ones.AsSpan(first, 56), weights, amplitude, 0);
+        frontEnd.Weights(start + Chip, 2 * Chip, weights);
+        ChipWeights.Apply(_zeros.AsSpan(first, 56), weights, amplitude, 0);
     }
 
     /// <summary>

@@ -29,6 +29,8 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
     private readonly float[] _pulse = new float[Margin + MostChips + Margin];
     private readonly float[] _error = new float[MostChips];
     private readonly float[] _errors = new float[MostChips / 2];
+    private readonly float[] _weights = [.. Enumerable.Repeat(1f, MostChips)];
+    private bool _isUneven;
     private readonly float[] _precision = new float[112];
 
     /// <summary>How steady the phase of the last burst was, 0 to 1.</summary>
@@ -38,6 +40,12 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
     public void Load(double start, int from, int to)
     {
         var first = from == 0 ? 0 : Preamble + 2 * from;
+        if (frontEnd.IsUneven || _isUneven)
+        {
+            _isUneven = frontEnd.IsUneven;
+            frontEnd.Weights(start + first * PreambleKernel.Chip, PreambleKernel.Chip, _weights.AsSpan(first, Preamble + 2 * to - first));
+        }
+
         frontEnd.Sample(start + first * PreambleKernel.Chip, PreambleKernel.Chip, _re.AsSpan(first, Preamble + 2 * to - first), _im.AsSpan(first, Preamble + 2 * to - first));
     }
 
@@ -65,6 +73,11 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
 
             MeasureErrors(chips, amplitude);
             MeasurePrecision(chips, noise * noise, _precision.AsSpan(0, soft.Length));
+            if (frontEnd.IsUneven)
+            {
+                ChipWeights.Apply(_real.AsSpan(0, chips), _weights, amplitude, float.NegativeInfinity);
+            }
+
             _trellis.Run(_real.AsSpan(Preamble, 2 * soft.Length), amplitude, _precision, frontEnd.Pulse, soft);
         }
     }
@@ -86,7 +99,7 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
         for (nuint c = 0; c < (nuint)chips; c += (nuint)Lanes256.Count)
         {
             var at = c + Margin;
-            var expected = main * Lanes256.Load(ref pulse, at)
+            var expected = main * Lanes256.Load(ref _weights[0], c) * Lanes256.Load(ref pulse, at)
                 + leak1 * (Lanes256.Load(ref pulse, at - 1) + Lanes256.Load(ref pulse, at + 1))
                 + leak2 * (Lanes256.Load(ref pulse, at - 2) + Lanes256.Load(ref pulse, at + 2))
                 + leak3 * (Lanes256.Load(ref pulse, at - 3) + Lanes256.Load(ref pulse, at + 3));

@@ -13,18 +13,58 @@ internal sealed class ChipSampler
     private const int PhaseBits = 6;
     private const int FractionBits = 32;
 
+    /// <summary>Less is not worth the work.</summary>
+    private const double LeastUnevenness = 0.03;
+
     private readonly int _width;
+    private readonly int _count;
     private readonly float[] _taps;
+    private readonly float[] _pulses;
+    private readonly float[] _weights = new float[Phases];
 
     /// <summary>A sampler with the taps of a filter.</summary>
     public ChipSampler(PulseFilter filter)
     {
-        var count = 2 * filter.HalfTaps;
-        _width = (count + 7) & ~7;
+        _count = 2 * filter.HalfTaps;
+        _width = (_count + 7) & ~7;
         _taps = new float[Phases * _width];
+        _pulses = new float[Phases * _width];
+        _weights.AsSpan().Fill(1);
+        Load(filter);
+    }
+
+    /// <summary>Whether a pulse comes out stronger where its centre lies at some places between two samples than at others.</summary>
+    public bool IsUneven { get; private set; }
+
+    /// <summary>Takes the taps of a filter.</summary>
+    public void Load(ITaps filter)
+    {
         for (var phase = 0; phase < Phases; phase++)
         {
-            filter.Taps((double)phase / Phases, _taps.AsSpan(phase * _width, count));
+            filter.Taps((double)phase / Phases, _taps.AsSpan(phase * _width, _count));
+            filter.Pulse((double)phase / Phases, _pulses.AsSpan(phase * _width, _count));
+        }
+    }
+
+    /// <summary>Takes the taps of another filter of the same length.</summary>
+    public void Load(WhitenedFilter filter)
+    {
+        Load((ITaps)filter);
+        IsUneven = filter.Unevenness > LeastUnevenness;
+        for (var phase = 0; phase < Phases; phase++)
+        {
+            _weights[phase] = IsUneven ? filter.Weight((double)phase / Phases) : 1;
+        }
+    }
+
+    /// <summary>How much more than the mean a pulse gives at <paramref name="start"/>, <paramref name="start"/> + <paramref name="step"/> …</summary>
+    public void Weights(double start, double step, Span<float> weights)
+    {
+        var (at, stride) = (Fixed(start), Fixed(step));
+        foreach (ref var weight in weights)
+        {
+            weight = _weights[Place(at, out _) / _width];
+            at += stride;
         }
     }
 
@@ -114,7 +154,7 @@ internal sealed class ChipSampler
                 continue;
             }
 
-            var taps = _taps.AsSpan(Place(at, out var whole), _width);
+            var taps = _pulses.AsSpan(Place(at, out var whole), _width);
             Span<float> a = i.Slice(whole, _width), b = q.Slice(whole, _width);
             for (var k = 0; k < taps.Length; k++)
             {

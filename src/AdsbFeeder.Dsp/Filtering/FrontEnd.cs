@@ -18,7 +18,9 @@ internal sealed class FrontEnd
     private readonly SampleFormat _format;
     private readonly PulseFilter _filter;
     private readonly PolyphasePlan _plan;
-    private readonly ChipSampler _sampler;
+    private readonly ChipSampler _designed;
+    private readonly ChipSampler _learned;
+    private ChipSampler _sampler;
     private readonly DcRemoval _dc = new();
     private readonly ImbalanceRemoval _imbalance = new();
     private readonly int _blockGroups;
@@ -39,7 +41,8 @@ internal sealed class FrontEnd
     {
         _format = format;
         _filter = new PulseFilter(samplesPerSecond, halfWindow);
-        _sampler = new ChipSampler(_filter);
+        _sampler = _designed = new ChipSampler(_filter);
+        _learned = new ChipSampler(_filter);
         var (up, down) = SampleRates.Ratio(samplesPerSecond);
         _blockGroups = Math.Max(1, StepsPerBlock / up / AmplitudeKernel.GroupsPerCall) * AmplitudeKernel.GroupsPerCall;
         _historyGroups = (LeastHistory / up / AmplitudeKernel.GroupsPerCall + 1) * AmplitudeKernel.GroupsPerCall;
@@ -96,6 +99,18 @@ internal sealed class FrontEnd
 
     /// <summary>M/L.</summary>
     public double SamplesPerStep { get; }
+
+    /// <summary>The filter that was designed without knowing the receiver.</summary>
+    public PulseFilter Filter => _filter;
+
+    /// <summary>Samples of the newest block, I.</summary>
+    public ReadOnlySpan<float> NewestI => _i.AsSpan(FillStart, BlockSamples);
+
+    /// <summary>Samples of the newest block, Q.</summary>
+    public ReadOnlySpan<float> NewestQ => _q.AsSpan(FillStart, BlockSamples);
+
+    /// <summary>Whether a pulse comes out stronger at some places between two samples than at others: <see cref="Weights"/> tells.</summary>
+    public bool IsUneven => _sampler.IsUneven;
 
     /// <summary>What a pulse looks like after the filter.</summary>
     public PulseShape Pulse { get; }
@@ -172,9 +187,48 @@ internal sealed class FrontEnd
     public void Sample(double step, double stride, Span<float> re, Span<float> im) =>
         _sampler.Sample(_i, _q, step * SamplesPerStep, stride * SamplesPerStep, re, im);
 
-    /// <summary>Sum of the power of the filter's outputs at some multiples of <paramref name="stride"/> fine steps after <paramref name="step"/>.</summary>
-    public float Power(double step, double stride, ReadOnlySpan<int> places) =>
-        _sampler.Power(_i, _q, step * SamplesPerStep, stride * SamplesPerStep, places);
+    /// <summary>Sum of the power of the filter's outputs at some multiples of <paramref name="stride"/> fine steps after <paramref name="step"/>; of the designed filter, if wished, whichever is in use.</summary>
+    public float Power(double step, double stride, ReadOnlySpan<int> places, bool asDesigned = false) =>
+        (asDesigned ? _designed : _sampler).Power(_i, _q, step * SamplesPerStep, stride * SamplesPerStep, places);
+
+    /// <summary>Complex outputs of the designed filter, whichever is in use.</summary>
+    public void DesignedSample(double step, double stride, Span<float> re, Span<float> im) =>
+        _designed.Sample(_i, _q, step * SamplesPerStep, stride * SamplesPerStep, re, im);
+
+    /// <summary>How much more than the mean a pulse gives at a fine step of the window and every <paramref name="stride"/> steps after it.</summary>
+    public void Weights(double step, double stride, Span<float> weights) =>
+        _sampler.Weights(step * SamplesPerStep, stride * SamplesPerStep, weights);
+
+    /// <summary>Uses a filter that was measured in place of the designed one, or the designed one again; amplitudes are made anew when asked for.</summary>
+    public void Use(WhitenedFilter? filter)
+    {
+        if (filter is null)
+        {
+            _sampler = _designed;
+            _plan.Load(_filter);
+            Pulse.Take(_filter);
+        }
+        else
+        {
+            _sampler = _learned;
+            _learned.Load(filter);
+            _plan.Load(filter);
+            Pulse.Take(filter);
+        }
+
+        Array.Clear(_made);
+    }
+
+    /// <summary>The samples around a burst of some chips whose first pulse peaks at a fine step of the window, and how far behind the first of them that pulse lies.</summary>
+    public double Around(double step, int chips, int reach, out ReadOnlySpan<float> i, out ReadOnlySpan<float> q)
+    {
+        var centre = step * SamplesPerStep + _filter.HalfTaps - 1;
+        var from = Math.Max(0, (int)centre - reach);
+        var to = Math.Min(_i.Length, (int)(centre + chips * PreambleKernel.Chip * SamplesPerStep) + reach);
+        i = _i.AsSpan(from, to - from);
+        q = _q.AsSpan(from, to - from);
+        return centre - from;
+    }
 
     /// <summary>Takes pulses out of the samples at a fine step of the window and every <paramref name="stride"/> steps after it; amplitudes near them are made anew when asked for.</summary>
     public void Subtract(double step, double stride, ReadOnlySpan<float> re, ReadOnlySpan<float> im)

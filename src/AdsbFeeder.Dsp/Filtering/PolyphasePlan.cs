@@ -18,7 +18,6 @@ internal sealed class PolyphasePlan
         for (var r = 0; r < Up; r++)
         {
             var first = r * Down / Up;
-            filter.Taps((double)(r * Down % Up) / Up, Taps.AsSpan(r * TapsPerRow, TapsPerRow));
             for (var k = 0; k < TapsPerRow; k++)
             {
                 Offsets[r * TapsPerRow + k] = (first + k) % Down * planeLength + (first + k) / Down;
@@ -26,6 +25,16 @@ internal sealed class PolyphasePlan
         }
 
         LastOffset = Offsets.Max();
+        Load(filter);
+    }
+
+    /// <summary>Takes the taps of another filter of the same length.</summary>
+    public void Load(ITaps filter)
+    {
+        for (var r = 0; r < Up; r++)
+        {
+            filter.Taps((double)(r * Down % Up) / Up, Taps.AsSpan(r * TapsPerRow, TapsPerRow));
+        }
     }
 
     /// <summary>L: outputs per group.</summary>

@@ -6,7 +6,7 @@ namespace AdsbFeeder.Dsp;
 /// the rectangle convolved with an interpolation kernel (a sinc of the sampled band under a Blackman window, mostly of ±6 samples). Symmetric, so the
 /// output at the centre of a pulse is its peak and the filter adds no delay.
 /// </remarks>
-internal sealed class PulseFilter
+internal sealed class PulseFilter : ITaps
 {
     private const int StepsOfIntegral = 16;
     private readonly double _pulse;
@@ -20,13 +20,11 @@ internal sealed class PulseFilter
         HalfTaps = (int)Math.Ceiling(halfWindow + _pulse / 2);
     }
 
-    /// <summary>Taps on either side of an instant; a full set has twice as many.</summary>
+    /// <inheritdoc/>
     public int HalfTaps { get; }
 
-    /// <summary>
-    /// The taps for an instant <paramref name="fraction"/> (0 to 1) of a sample after sample n: tap k multiplies sample n - HalfTaps + 1 + k.
-    /// Scaled so that white noise keeps its power.
-    /// </summary>
+    /// <inheritdoc/>
+    /// <remarks>Scaled so that white noise keeps its power.</remarks>
     public void Taps(double fraction, Span<float> taps)
     {
         for (var k = 0; k < 2 * HalfTaps; k++)
@@ -34,6 +32,13 @@ internal sealed class PulseFilter
             taps[k] = (float)(At(fraction + HalfTaps - 1 - k) / Norm.Value);
         }
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The taps again: what they match is what they look like.</remarks>
+    public void Pulse(double fraction, Span<float> pulse) => Taps(fraction, pulse);
+
+    /// <summary>What a rectangular pulse of amplitude 1 is assumed to look like, some samples from its centre.</summary>
+    public double Response(double samples) => _pulse * At(samples);
 
     /// <summary>Autocorrelation of the filtered pulse at a distance in samples, relative to distance 0: how much a pulse leaks into another chip.</summary>
     public double Leakage(double distance)
@@ -49,19 +54,18 @@ internal sealed class PulseFilter
     }
 
     /// <summary>Output at the centre of a rectangular pulse of amplitude 1, when white noise keeps its power.</summary>
-    public float Gain
-    {
-        get
-        {
-            double sum = 0;
-            for (var n = 0; n < StepsOfIntegral; n++)
-            {
-                sum += At(_pulse * ((n + 0.5) / StepsOfIntegral - 0.5));
-            }
+    public float Gain => CentreOfPulse.Value;
 
-            return (float)(sum / StepsOfIntegral * _pulse / Norm.Value);
+    private Lazy<float> CentreOfPulse => field ??= new(() =>
+    {
+        double sum = 0;
+        for (var n = 0; n < StepsOfIntegral; n++)
+        {
+            sum += At(_pulse * ((n + 0.5) / StepsOfIntegral - 0.5));
         }
-    }
+
+        return (float)(sum / StepsOfIntegral * _pulse / Norm.Value);
+    });
 
     private Lazy<double> Norm => field ??= new(() =>
     {

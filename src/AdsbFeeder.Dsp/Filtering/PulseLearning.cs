@@ -50,7 +50,15 @@ internal sealed class PulseLearning
     public PulseLearning(FrontEnd frontEnd)
     {
         _frontEnd = frontEnd;
-        var shape = frontEnd.Pulse;
+        Restart();
+    }
+
+    /// <summary>Begins again from what the filter promises, as it is another one.</summary>
+    public void Restart()
+    {
+        Array.Clear(_sums);
+        _bursts = 0;
+        var shape = _frontEnd.Pulse;
         ReadOnlySpan<double> design = [1, shape.Leak1, shape.Leak2, shape.Leak3];
         for (var n = 0; n < Unknowns; n++)
         {

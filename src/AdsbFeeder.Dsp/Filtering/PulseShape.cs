@@ -4,18 +4,31 @@ namespace AdsbFeeder.Dsp;
 /// <remarks>At first as designed: a rectangle seen through the sampled band. <see cref="PulseLearning"/> finds out what it is here.</remarks>
 internal sealed class PulseShape
 {
+    private readonly double _chip;
+
     /// <summary>Measures the filter.</summary>
     public PulseShape(PulseFilter filter, int samplesPerSecond)
     {
-        var chip = samplesPerSecond * 0.5e-6;
-        Leak1 = (float)filter.Leakage(chip);
-        Leak2 = (float)filter.Leakage(2 * chip);
-        Leak3 = (float)filter.Leakage(3 * chip);
+        _chip = samplesPerSecond * 0.5e-6;
+        Take(filter);
+    }
+
+    /// <summary>Measures the designed filter.</summary>
+    public void Take(PulseFilter filter)
+    {
+        (Leak1, Leak2, Leak3) = ((float)filter.Leakage(_chip), (float)filter.Leakage(2 * _chip), (float)filter.Leakage(3 * _chip));
         Gain = filter.Gain;
     }
 
-    /// <summary>Amplitude at the centre of a pulse of amplitude 1.</summary>
-    public float Gain { get; }
+    /// <summary>Measures a filter that takes its place.</summary>
+    public void Take(WhitenedFilter filter)
+    {
+        (Leak1, Leak2, Leak3) = (filter.Leakage(_chip), filter.Leakage(2 * _chip), filter.Leakage(3 * _chip));
+        Gain = (float)filter.Gain;
+    }
+
+    /// <summary>Mean amplitude at the centre of a pulse of amplitude 1.</summary>
+    public float Gain { get; private set; }
 
     /// <summary>Share of the peak that reaches the neighbouring chip.</summary>
     public float Leak1 { get; set; }

@@ -44,7 +44,7 @@ internal sealed class ArrivalNoise(FrontEnd frontEnd)
         var half = _half.AsSpan(0, 2 * quarter);
         data[..quarter].CopyTo(half);
         data[^quarter..].CopyTo(half[quarter..]);
-        var difference = Timing.Shift(frontEnd, peak, half).Steps - Timing.Shift(frontEnd, peak, data[quarter..^quarter]).Steps;
+        var difference = Timing.Shift(frontEnd, peak, half, frontEnd.IsUneven).Steps - Timing.Shift(frontEnd, peak, data[quarter..^quarter], frontEnd.IsUneven).Steps;
         var error = 0.5 * difference * (1e9 / SampleRates.FineRate);
         _measured = Math.Min(_measured + 1, Remembered);
         _variance += (error * error - _variance) / _measured;

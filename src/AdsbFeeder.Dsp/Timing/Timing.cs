@@ -15,7 +15,8 @@ internal sealed class Timing(FrontEnd frontEnd)
     private readonly int[] _pulses = new int[Pulses.Most];
 
     /// <summary>The fractional fine step at which the first pulse of a decoded burst peaks, and the amplitude of its pulses there.</summary>
-    public (double Step, float Amplitude) Refine(double start, in FrameBits word, int length)
+    /// <remarks>Optionally behind the designed filter, though another is in use.</remarks>
+    public (double Step, float Amplitude) Refine(double start, in FrameBits word, int length, bool asDesigned = false)
     {
         var pulses = _pulses.AsSpan(0, Pulses.OfPreamble + length);
         Pulses.Write(word, pulses);
@@ -23,7 +24,7 @@ internal sealed class Timing(FrontEnd frontEnd)
         float peak = 0;
         for (var round = 0; round < 2; round++)
         {
-            (var shift, peak) = Shift(frontEnd, step, pulses);
+            (var shift, peak) = Shift(frontEnd, step, pulses, asDesigned);
             step += shift;
             if (Math.Abs(shift) < CloseEnough)
             {
@@ -31,15 +32,15 @@ internal sealed class Timing(FrontEnd frontEnd)
             }
         }
 
-        return (step, MathF.Sqrt(peak / pulses.Length));
+        return (step, MathF.Sqrt(peak / pulses.Length) * (asDesigned ? frontEnd.Pulse.Gain / frontEnd.Filter.Gain : 1));
     }
 
     /// <summary>How many fine steps after a place the power of pulses is largest, and their power there.</summary>
-    internal static (double Steps, float Power) Shift(FrontEnd frontEnd, double step, ReadOnlySpan<int> pulses)
+    internal static (double Steps, float Power) Shift(FrontEnd frontEnd, double step, ReadOnlySpan<int> pulses, bool asDesigned)
     {
-        var early = frontEnd.Power(step - Reach, PreambleKernel.Chip, pulses);
-        var peak = frontEnd.Power(step, PreambleKernel.Chip, pulses);
-        var late = frontEnd.Power(step + Reach, PreambleKernel.Chip, pulses);
+        var early = frontEnd.Power(step - Reach, PreambleKernel.Chip, pulses, asDesigned);
+        var peak = frontEnd.Power(step, PreambleKernel.Chip, pulses, asDesigned);
+        var late = frontEnd.Power(step + Reach, PreambleKernel.Chip, pulses, asDesigned);
         var curvature = early - 2 * peak + late;
         return (curvature < 0 ? Math.Clamp(0.5 * (early - late) / curvature * Reach, -Reach, Reach) : 0, peak);
     }

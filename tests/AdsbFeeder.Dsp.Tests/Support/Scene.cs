@@ -64,6 +64,28 @@ internal sealed class Scene
         return this;
     }
 
+    /// <summary>Everything so far seen through a receiver's band, whose edge is a share of the rate; white noise keeps its power.</summary>
+    public Scene Through(double edge)
+    {
+        const int Reach = 12;
+        var taps = Enumerable.Range(-Reach, 2 * Reach + 1).Select(n => (n == 0 ? 1 : Math.Sin(2 * Math.PI * edge * n) / (2 * Math.PI * edge * n)) * (1 + Math.Cos(Math.PI * n / (Reach + 1)))).ToArray();
+        var norm = Math.Sqrt(taps.Sum(t => t * t));
+        foreach (var plane in (double[][])[_re, _im])
+        {
+            var input = plane.ToArray();
+            for (var n = Reach; n < plane.Length - Reach; n++)
+            {
+                plane[n] = 0;
+                for (var k = 0; k < taps.Length; k++)
+                {
+                    plane[n] += taps[k] / norm * input[n + k - Reach];
+                }
+            }
+        }
+
+        return this;
+    }
+
     /// <summary>The samples as a receiver gives them.</summary>
     public byte[] ToBytes(SampleFormat format)
     {
