@@ -24,4 +24,10 @@ internal static partial class FeedLog
 
     [LoggerMessage(3306, LogLevel.Error, "Feed {Feed} failed and will be tried again in {Pause}; this is a fault of ours.")]
     public static partial void FeedFailed(this ILogger logger, Exception exception, string feed, string pause);
+
+    [LoggerMessage(3307, LogLevel.Information, "Feed {Feed}: the network knows that this station has {Address} now.")]
+    public static partial void AddressTold(this ILogger logger, string feed, string address);
+
+    [LoggerMessage(3308, LogLevel.Warning, "Feed {Feed} could not tell this station's address: {Reason}. Next try in {Pause}, and so on.")]
+    public static partial void AddressNotTold(this ILogger logger, string feed, string reason, string pause);
 }

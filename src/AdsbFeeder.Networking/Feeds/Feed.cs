@@ -15,7 +15,7 @@ public sealed class Feed : IAsyncDisposable
     private readonly IFeedRunner _runner;
     private readonly CancellationTokenSource _ending = new();
     private readonly Lock _lock = new();
-    private readonly Task _running;
+    private readonly Task _running, _updating;
     private TaskCompletionSource _cleared = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Moment _moment;
     private (string Reason, DateTimeOffset At)? _lastError;
@@ -28,6 +28,7 @@ public sealed class Feed : IAsyncDisposable
         _runner = options.Protocol == FeedProtocol.Json ? new JsonFeedRunner(options, fanOut, _counters, time) : new StreamFeedRunner(options, fanOut, _counters, time);
         _moment = new Moment(FeedState.Connecting, time.GetUtcNow());
         _running = Task.Run(RunAsync);
+        _updating = options.Address is { } station ? Task.Run(() => new StationAddressUpdater(options.Name, station, logger, time).RunAsync(_ending.Token)) : Task.CompletedTask;
     }
 
     /// <summary>How it is. <see cref="FeedStatus.Since"/> and <see cref="FeedStatus.NextTry"/> are wall clock, for people; all pauses go by the monotonic one.</summary>
@@ -70,7 +71,7 @@ public sealed class Feed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_running, _updating).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ending.Dispose();
     }
 

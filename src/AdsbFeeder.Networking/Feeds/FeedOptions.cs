@@ -36,6 +36,9 @@ public sealed record FeedOptions(string Name, FeedProtocol Protocol, LinkOptions
     /// <summary>A station's key, for <see cref="FeedProtocol.Json"/>.</summary>
     public string? StationKey { get; init; }
 
+    /// <summary>How the network is told which address we have, where it knows stations by theirs; absent where nobody needs to.</summary>
+    public StationAddress? Address { get; init; }
+
     /// <summary>Our number at OpenSky.</summary>
     public ISerialStore? Serial { get; init; }
 

@@ -44,6 +44,9 @@ public sealed record FeedPreset(string Name, FeedProtocol Protocol, LinkTarget? 
     /// <summary>What its owner must give.</summary>
     public FeedNeeds Needs { get; init; }
 
+    /// <summary>With the owner's key, how the network is told of a new address of this station; absent where stations are not known by theirs.</summary>
+    public Func<string, StationAddress>? Address { get; init; }
+
     /// <summary>Where to see that the feed arrives, or to sign up.</summary>
     public string? Page { get; init; }
 

@@ -47,7 +47,7 @@ public static class FeedPresets
         {
             Transport = FeedTransport.Tls, Needs = FeedNeeds.Key, Mlat = new("feed.push.plane.watch", 12346), MlatTls = true, Page = "https://atc.plane.watch", Source = "plane.watch pw-feeder",
         },
-        new("adsbhub", Sbs, new("data.adsbhub.org", 5001)) { Page = "https://www.adsbhub.org", Source = "ADSBHub client script; the station's address must be known there" },
+        new("adsbhub", Sbs, new("data.adsbhub.org", 5001)) { Address = StationAddress.AdsbHub, Page = "https://www.adsbhub.org", Source = "ADSBHub client script; the station's address must be known there" },
         new("opensky", OpenSky, new("collector.opensky-network.org", 10004)) { Page = "https://opensky-network.org/my-opensky", Source = "openskynetwork/opensky-sensor (BSD 3-clause)" },
         new("sdrmap", Json, null)
         {

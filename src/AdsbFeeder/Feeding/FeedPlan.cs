@@ -46,6 +46,7 @@ internal static class FeedPlan
             User = feed.User,
             Password = feed.Password,
             StationKey = protocol == FeedProtocol.Json ? key : null,
+            Address = key is null || feed.Host is not null ? null : preset?.Address?.Invoke(key),
             Serial = protocol == FeedProtocol.OpenSky ? new KeptSerial(feed, identities) : null,
             Url = feed.Url ?? preset?.Url,
             UploadInterval = feed.UploadIntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : preset?.UploadInterval ?? TimeSpan.FromSeconds(5),
