@@ -3,7 +3,7 @@ using AdsbFeeder.Importing;
 
 namespace AdsbFeeder.Commands;
 
-/// <summary>Puts the options of other decoders into the configuration, and tells a line of each of them.</summary>
+/// <summary>Puts the options of other decoders and of feed programs into the configuration, and tells a line of each of them.</summary>
 internal static class DecoderImportReport
 {
     /// <summary>Takes the options of these files; what several of them say, the first says.</summary>
@@ -16,24 +16,32 @@ internal static class DecoderImportReport
         foreach (var file in files)
         {
             Console.WriteLine($"{file}:");
-            foreach (var option in DecoderImport.Read(File.ReadAllText(file)))
+            var program = FeedPrograms.Of(file);
+            var text = File.ReadAllText(file);
+            foreach (var option in program?.Read(text) ?? DecoderImport.Read(text))
             {
                 lost += option.IsLost ? 1 : 0;
                 Console.WriteLine($"  {option.Option,-36}  {string.Join("; ", option.Values.Select(value => Took(file, value.Key, value.Value, change, given, replace)).Append(option.Note ?? "").Where(words => words.Length > 0))}");
+            }
+
+            if (program is not null)
+            {
+                Console.WriteLine($"  {program.Advice}");
             }
         }
 
         if (files.Count == 0 || given.Count == 0 || !change.IsNeeded)
         {
-            Console.WriteLine(files.Count == 0 ? "No options of readsb or dump1090 in /etc/default." : "The configuration says all that already.");
+            Console.WriteLine(files.Count == 0 ? "No files of other decoders or feed programs." : "The configuration says all that already.");
         }
         else
         {
             change.Check();
             var backup = dry ? null : change.Write();
             Console.WriteLine(dry ? $"{change.FilePath} would be written." : $"{change.FilePath} is written{(backup is null ? "" : $"; as it was before it is {backup}")}.");
-            Console.WriteLine("Two programs cannot share a dongle. Stop the other one, and start this one anew:");
-            Console.WriteLine($"  sudo systemctl disable --now {string.Join(' ', files.Select(Path.GetFileName))}; sudo systemctl restart adsbfeeder");
+            string[] decoders = [.. files.Where(file => FeedPrograms.Of(file) is null).Select(file => Path.GetFileName(file)!)];
+            Console.WriteLine(decoders.Length > 0 ? "Two programs cannot share a dongle. Stop the other one, and start this one anew:" : "To have it read:");
+            Console.WriteLine($"  {(decoders.Length > 0 ? $"sudo systemctl disable --now {string.Join(' ', decoders)}; " : "")}sudo systemctl restart adsbfeeder");
         }
 
         Console.WriteLine();
@@ -43,17 +51,18 @@ internal static class DecoderImportReport
     /// <summary>Of one file the last word counts, as on its command line; of several files the first.</summary>
     private static string Took(string file, string key, string value, ConfigurationChange change, Dictionary<string, (string Value, string File)> given, bool replace)
     {
-        var shown = $"{key} = {value}";
+        var isSecret = key.EndsWith(":Password", StringComparison.OrdinalIgnoreCase);
+        var shown = $"{key} = {(isSecret ? FeedProgram.Hidden : value)}";
         var isGiven = given.TryGetValue(key, out var before);
         if (isGiven && before.File != file)
         {
-            return before.Value == value ? $"{shown}, as {before.File} says" : $"not {shown}: {before.File} says {before.Value}";
+            return before.Value == value ? $"{shown}, as {before.File} says" : $"not {shown}: {before.File} says {(isSecret ? "another one" : before.Value)}";
         }
 
         var known = change.Find(key);
         if (!isGiven && known is not null && known != value && !replace)
         {
-            return $"not {shown}: the configuration says {known} (--replace overwrites it)";
+            return $"not {shown}: the configuration says {(isSecret ? "another one" : known)} (--replace overwrites it)";
         }
 
         given[key] = (value, file);
@@ -65,6 +74,6 @@ internal static class DecoderImportReport
         }
 
         change.Set(key, value);
-        return known is null ? shown : $"{shown} instead of {known}";
+        return known is null ? shown : $"{shown} instead of {(isSecret ? "another one" : known)}";
     }
 }

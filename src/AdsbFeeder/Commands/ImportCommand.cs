@@ -10,18 +10,18 @@ internal static class ImportCommand
 {
     internal static Command Create()
     {
-        var from = new Argument<FileInfo[]>("FILE") { Description = "Files with options of readsb or dump1090; by default those in /etc/default, of which the first counts.", Arity = ArgumentArity.ZeroOrMore };
+        var from = new Argument<FileInfo[]>("FILE") { Description = "Files with options of readsb, dump1090 or a feed program; by default those where these keep them, of which the first counts.", Arity = ArgumentArity.ZeroOrMore };
         var file = CommonOptions.ConfigFile();
         var root = new Option<DirectoryInfo>("--root") { Description = "Where the other programs are installed: / or the root of a mounted card.", HelpName = "DIRECTORY", DefaultValueFactory = _ => new DirectoryInfo("/") };
         var dry = new Option<bool>("--dry-run") { Description = "Tell what would be taken and take nothing." };
         var replace = new Option<bool>("--replace") { Description = "Overwrite what the configuration says already and identities that are kept already. The old ones are printed." };
-        var command = new Command("import", "Take over the options of readsb, dump1090-fa or dump1090-mutability, and the UUIDs and keys of feed programs on this computer. Exit 65 when something needs a look.") { from, file, root, dry, replace };
+        var command = new Command("import", "Take over the options of readsb, dump1090-fa or dump1090-mutability, and from feed programs on this computer the place, accounts, UUIDs and keys. Exit 65 when something needs a look.") { from, file, root, dry, replace };
         command.SetAction(parsed =>
         {
             var change = new ConfigurationChange(parsed.GetValue(file));
             var settings = change.Check();
             var (isDry, replaces, place) = (parsed.GetValue(dry), parsed.GetValue(replace), parsed.GetValue(root)!.FullName);
-            var files = parsed.GetValue(from) is { Length: > 0 } named ? [.. named.Select(each => each.FullName)] : DecoderImport.Files.Select(path => Path.Combine(place, path)).Where(File.Exists).ToList();
+            var files = parsed.GetValue(from) is { Length: > 0 } named ? [.. named.Select(each => each.FullName)] : DecoderImport.Files.Concat(FeedPrograms.All.Select(program => program.Path)).Select(path => Path.Combine(place, path)).Where(File.Exists).ToList();
             var options = DecoderImportReport.Take(files, change, isDry, replaces);
             return Math.Max(options, Import(settings.State.Resolve()!, place, isDry, replaces));
         });

@@ -37,6 +37,7 @@ internal static partial class KnownIdentityFiles
     private static readonly (string Variable, string Network, IdentityKind Kind)[] Variables =
     [
         ("ADSBLOL_UUID", "adsb.lol", IdentityKind.Uuid), ("FEEDER_PLANEWATCH_API_KEY", "plane.watch", IdentityKind.Key), ("PW_API_KEY", "plane.watch", IdentityKind.Key),
+        ("FEEDER_ADSBHUB_STATION_KEY", "adsbhub", IdentityKind.Key), ("ADSBHUB_STATION_KEY", "adsbhub", IdentityKind.Key),
         ("FEEDER_OPENSKY_SERIAL", "opensky", IdentityKind.Serial), ("OPENSKY_SERIAL", "opensky", IdentityKind.Serial),
     ];
 

@@ -79,7 +79,8 @@ internal static class DecoderImport
             : name == "fix" ? Checked(shown, DecoderOptions.Find("no-fix")!, "") : new ImportedOption(shown, [], "not needed: it is off", IsLost: false);
     }
 
-    private static ImportedOption Checked(string shown, DecoderOption option, string value)
+    /// <summary>What an option is here, or why its value cannot be that.</summary>
+    internal static ImportedOption Checked(string shown, DecoderOption option, string value)
     {
         if (option.TakesValue && value.Length == 0)
         {
