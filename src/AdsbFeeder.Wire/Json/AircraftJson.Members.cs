@@ -36,6 +36,30 @@ public static partial class AircraftJson
         if (a.ResolutionAdvisory.IsPresent && a.ResolutionAdvisory.AgeMs(nowMs) < AdvisoryLifeMs) Advisory(ref json, a.ResolutionAdvisory);
     }
 
+    /// <summary>What a point of a trace tells beside its own numbers, as an object.</summary>
+    internal static void TraceMembers(ref JsonText json, in AircraftState a, bool hasIntegrity)
+    {
+        json.Raw("{\"type\":\""u8);
+        json.Raw(JsonNames.Of(a.Kind));
+        json.Raw("\""u8);
+        if (a.Callsign.IsPresent) Flight(ref json, a.Callsign.Value);
+        Integer(ref json, ",\"alt_geom\":"u8, a.GeometricAltitudeFeet);
+        Motion(ref json, a);
+        Identity(ref json, a);
+        Navigation(ref json, a);
+        if (hasIntegrity) Integrity(ref json, a.Position.Value);
+        Quality(ref json, a);
+        json.Raw("}"u8);
+    }
+
+    private static void Integrity(ref JsonText json, in PositionFix fix)
+    {
+        json.Raw(",\"nic\":"u8);
+        json.Integer(fix.Nic);
+        json.Raw(",\"rc\":"u8);
+        json.Integer(fix.ContainmentRadiusMetres);
+    }
+
     private static void Flight(ref JsonText json, Callsign callsign)
     {
         json.Raw(",\"flight\":\""u8);
@@ -147,10 +171,7 @@ public static partial class AircraftJson
         json.Fixed(fix.Value.Location.Latitude, 6);
         json.Raw(",\"lon\":"u8);
         json.Fixed(fix.Value.Location.Longitude, 6);
-        json.Raw(",\"nic\":"u8);
-        json.Integer(fix.Value.Nic);
-        json.Raw(",\"rc\":"u8);
-        json.Integer(fix.Value.ContainmentRadiusMetres);
+        Integrity(ref json, fix.Value);
         json.Raw(",\"seen_pos\":"u8);
         json.Fixed(fix.AgeMs(nowMs) * SecondsPerMs, 3);
     }

@@ -11,7 +11,8 @@ namespace AdsbFeeder.Wire;
 ///   point    varint mask | varint ms since the one before | zigzag latitude | zigzag longitude | what the mask names
 ///   mask     bits 0-7 altitude, geometric altitude, speed, track, roll, rate, geometric rate, airspeed: zigzag difference follows
 ///            bit 8 kind: u8 follows | bit 9 marks: u8 follows | bit 10 on the ground | bit 11 details follow
-///   details  u8 which of call sign, squawk, category | u48 call sign, 6 bits a character | u16 squawk | u8 category
+///   details  u8 which of call sign, squawk, category, extras | u48 call sign, 6 bits a character | u16 squawk | u8 category | extras
+///   extras   varint which of them changed since the last ones of this block | for each varint 0: unknown now, else 1 + zigzag difference
 /// </code>
 /// Latitude and longitude, in millionths of a degree, are told as the difference from where the last two points lead: an aircraft that flies
 /// on costs one or two bytes for each. Little endian; varint has seven bits in each byte, the last without bit 7. A point costs 12 to
@@ -23,7 +24,7 @@ public static class TraceBlock
     public const int MostPoints = 4096;
 
     private const int StartBytes = 6;
-    private const int LongestPoint = 64;
+    private const int LongestPoint = 64 + 4 + (4 * TraceExtras.Count);
     private const int KindBit = 1 << 8, MarksBit = 1 << 9, GroundBit = 1 << 10, DetailsBit = 1 << 11;
 
     /// <summary>The end of the year 9999: no date may be later.</summary>
@@ -38,9 +39,11 @@ public static class TraceBlock
         var at = WriteHeader(buffer, points[0].UnixMs, points.Length, points[^1].UnixMs);
         var course = new Course();
         var last = new TracePoint(points[0].UnixMs, 0, 0, new short[TracePoint.ValueCount], default, default, false, null);
+        Span<int> told = stackalloc int[TraceExtras.Count];
+        told.Fill(TraceExtras.Unknown);
         foreach (ref readonly var point in points)
         {
-            at = WritePoint(buffer, at, point, last, course.Next(point.UnixMs));
+            at = WritePoint(buffer, at, point, last, course.Next(point.UnixMs), told);
             course.Add(point.UnixMs, point.MicroLatitude, point.MicroLongitude);
             last = point;
         }
@@ -63,6 +66,8 @@ public static class TraceBlock
         var course = new Course();
         Span<short> values = stackalloc short[TracePoint.ValueCount];
         values.Clear();
+        Span<int> told = stackalloc int[TraceExtras.Count];
+        told.Fill(TraceExtras.Unknown);
         var (unixMs, kind) = (startMs, default(TrackKind));
         for (var i = 0; i < count; i++)
         {
@@ -77,7 +82,7 @@ public static class TraceBlock
 
             if ((mask & KindBit) != 0) kind = (TrackKind)reader.Byte();
             var marks = (mask & MarksBit) != 0 ? (TraceMarks)reader.Byte() : TraceMarks.None;
-            var details = (mask & DetailsBit) != 0 ? ReadDetails(ref reader) : null;
+            var details = (mask & DetailsBit) != 0 ? ReadDetails(ref reader, told) : null;
             if (reader.IsBroken || mask > (DetailsBit << 1) - 1 || unixMs > endMs || Math.Abs(lat) > 90_000_000 || Math.Abs(lon) > 360_000_000 || kind > TrackKind.ModeAc)
             {
                 points.RemoveRange(before, points.Count - before);
@@ -112,7 +117,7 @@ public static class TraceBlock
         return Varint(bytes, at, endMs - startMs);
     }
 
-    private static int WritePoint(Span<byte> bytes, int at, in TracePoint point, in TracePoint last, (long Latitude, long Longitude) expected)
+    private static int WritePoint(Span<byte> bytes, int at, in TracePoint point, in TracePoint last, (long Latitude, long Longitude) expected, Span<int> told)
     {
         Span<short> values = stackalloc short[TracePoint.ValueCount], before = stackalloc short[TracePoint.ValueCount];
         point.CopyValues(values);
@@ -135,12 +140,12 @@ public static class TraceBlock
 
         if ((mask & KindBit) != 0) bytes[at++] = (byte)point.Kind;
         if ((mask & MarksBit) != 0) bytes[at++] = (byte)point.Marks;
-        return point.Details is { } details ? WriteDetails(bytes, at, details) : at;
+        return point.Details is { } details ? WriteDetails(bytes, at, details, told) : at;
     }
 
-    private static int WriteDetails(Span<byte> bytes, int at, TraceDetails details)
+    private static int WriteDetails(Span<byte> bytes, int at, TraceDetails details, Span<int> told)
     {
-        bytes[at++] = (byte)((details.Callsign is null ? 0 : 1) | (details.Squawk is null ? 0 : 2) | (details.Category is null ? 0 : 4));
+        bytes[at++] = (byte)((details.Callsign is null ? 0 : 1) | (details.Squawk is null ? 0 : 2) | (details.Category is null ? 0 : 4) | (details.Extras is null ? 0 : 8));
         if (details.Callsign is { } callsign)
         {
             for (var shift = 40; shift >= 0; shift -= 8) bytes[at++] = (byte)(callsign.Bits >> shift);
@@ -153,10 +158,42 @@ public static class TraceBlock
         }
 
         if (details.Category is { } category) bytes[at++] = (byte)((category.Set - 'A') << 4 | category.Number);
+        return details.Extras is { } extras ? WriteExtras(bytes, at, extras.Values, told) : at;
+    }
+
+    private static int WriteExtras(Span<byte> bytes, int at, ReadOnlySpan<int> values, Span<int> told)
+    {
+        var mask = 0;
+        for (var i = 0; i < values.Length; i++) mask |= values[i] != told[i] ? 1 << i : 0;
+        at = Varint(bytes, at, mask);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] == told[i]) continue;
+            long difference = values[i] - (told[i] == TraceExtras.Unknown ? 0 : told[i]);
+            at = Varint(bytes, at, values[i] == TraceExtras.Unknown ? 0 : (difference << 1 ^ difference >> 63) + 1);
+        }
+
+        values.CopyTo(told);
         return at;
     }
 
-    private static TraceDetails? ReadDetails(ref Reader reader)
+    private static TraceExtras? ReadExtras(ref Reader reader, scoped Span<int> told)
+    {
+        var mask = reader.Varint();
+        if (mask >= 1 << TraceExtras.Count) reader.Break();
+        for (var i = 0; i < told.Length; i++)
+        {
+            if ((mask & 1 << i) == 0) continue;
+            var code = reader.Varint();
+            var value = code == 0 ? TraceExtras.Unknown : (told[i] == TraceExtras.Unknown ? 0 : told[i]) + ((code - 1) >> 1 ^ -((code - 1) & 1));
+            if (code != 0 && Math.Abs(value) > TraceExtras.Largest) reader.Break();
+            told[i] = (int)value;
+        }
+
+        return reader.IsBroken ? null : TraceExtras.From(told);
+    }
+
+    private static TraceDetails? ReadDetails(ref Reader reader, scoped Span<int> told)
     {
         var which = reader.Byte();
         Callsign? callsign = null;
@@ -184,7 +221,7 @@ public static class TraceBlock
             category = new EmitterCategory((char)('A' + (code >> 4)), code & 15);
         }
 
-        return which > 7 ? reader.Break() : new TraceDetails(callsign, squawk, category);
+        return which > 15 ? reader.Break() : new TraceDetails(callsign, squawk, category, (which & 8) != 0 ? ReadExtras(ref reader, told) : null);
     }
 
     private static int Varint(Span<byte> bytes, int at, long value)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using AdsbFeeder.ModeS;
+using AdsbFeeder.Tracking;
 
 namespace AdsbFeeder.Wire;
 
@@ -36,8 +37,9 @@ public static class TraceJson
         for (var i = 0; i < points.Length; i++)
         {
             json.Raw(i == 0 ? "\n["u8 : ",\n["u8);
-            known = points[i].Details ?? known;
-            Point(ref json, points[i], start, i % DetailsEvery == 0 ? known : points[i].Details);
+            var told = points[i].Details;
+            known = told ?? known;
+            Point(ref json, points[i], start, i % DetailsEvery == 0 ? known : told, told is not null);
             json.Raw("]"u8);
         }
 
@@ -45,7 +47,7 @@ public static class TraceJson
         json.Flush();
     }
 
-    private static void Point(ref JsonText json, in TracePoint p, long start, TraceDetails? details)
+    private static void Point(ref JsonText json, in TracePoint p, long start, TraceDetails? details, bool isNow)
     {
         json.Fixed((p.UnixMs - start) / 1000.0, 2);
         json.Raw(","u8);
@@ -59,7 +61,7 @@ public static class TraceJson
         Integer(ref json, (int)p.Marks);
         Integer(ref json, Known(p.BarometricRateFpm) ?? Known(p.GeometricRateFpm));
         json.Raw(","u8);
-        if (details is not null) Details(ref json, p, details);
+        if (details is not null) Details(ref json, p, details, isNow);
         else json.Raw("null"u8);
         json.Raw(",\""u8);
         json.Raw(JsonNames.Of(p.Kind));
@@ -70,34 +72,28 @@ public static class TraceJson
         Fixed(ref json, p.RollDegrees);
     }
 
-    private static void Details(ref JsonText json, in TracePoint p, TraceDetails details)
+    /// <summary>The object of aircraft.json without what the point says by itself.</summary>
+    private static void Details(ref JsonText json, in TracePoint p, TraceDetails details, bool isNow)
     {
-        json.Raw("{\"type\":\""u8);
-        json.Raw(JsonNames.Of(p.Kind));
-        json.Raw("\""u8);
-        if (details.Callsign is { } callsign)
+        Dated<T> Dated<T>(T? value, long ms)
+            where T : struct => value is { } known ? new Dated<T>(known, ms, FieldSource.Adsb) : default;
+        var ms = p.UnixMs;
+        var state = new AircraftState
         {
-            json.Raw(",\"flight\":\""u8);
-            for (var i = 0; i < Callsign.Length; i++) json.Character(callsign[i]);
-            json.Raw("\""u8);
-        }
-
-        if (details.Squawk is { } squawk)
-        {
-            json.Raw(",\"squawk\":\""u8);
-            for (var shift = 9; shift >= 0; shift -= 3) json.Character((char)('0' + (squawk.Code >> shift & 7)));
-            json.Raw("\""u8);
-        }
-
-        if (details.Category is { } category)
-        {
-            json.Raw(",\"category\":\""u8);
-            json.Character(category.Set);
-            json.Character((char)('0' + category.Number));
-            json.Raw("\""u8);
-        }
-
-        json.Raw("}"u8);
+            Kind = p.Kind,
+            Position = new(new PositionFix(new GeoPosition(p.Latitude, p.Longitude), 0, 0), ms, FieldSource.Adsb),
+            Callsign = Dated(details.Callsign, ms),
+            GeometricAltitudeFeet = Dated(p.GeometricAltitudeFeet, ms),
+            IndicatedAirspeedKnots = Dated<int>(Known(p.IndicatedAirspeedKnots), ms),
+            TrackDegrees = Dated((float?)p.TrackDegrees, ms),
+            RollDegrees = Dated((float?)p.RollDegrees, ms),
+            BarometricRateFpm = Dated<int>(Known(p.BarometricRateFpm), ms),
+            GeometricRateFpm = Dated<int>(Known(p.GeometricRateFpm), ms),
+            Squawk = Dated(details.Squawk, ms),
+            Category = Dated(details.Category, ms),
+        };
+        details.Extras?.Fill(ref state, isNow);
+        AircraftJson.TraceMembers(ref json, state, hasIntegrity: details.Extras is not null);
     }
 
     private static int? Known(short value) => value == TracePoint.Unknown ? null : value;

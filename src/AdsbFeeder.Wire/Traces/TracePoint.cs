@@ -32,7 +32,8 @@ public readonly record struct TracePoint
         _altitude = Steps(aircraft.BarometricAltitudeFeet);
         _geometricAltitude = Steps(aircraft.GeometricAltitudeFeet);
         _speed = Tenths(aircraft.GroundSpeedKnots);
-        _track = Tenths(aircraft.TrackDegrees.IsPresent ? aircraft.TrackDegrees : aircraft.CalculatedTrackDegrees);
+        _track = Tenths(IsOnGround && aircraft.TrueHeadingDegrees.IsPresent ? aircraft.TrueHeadingDegrees   // as readsb has it: where a standing aircraft points
+            : aircraft.TrackDegrees.IsPresent ? aircraft.TrackDegrees : aircraft.CalculatedTrackDegrees);
         _roll = Tenths(aircraft.RollDegrees);
         BarometricRateFpm = Short(aircraft.BarometricRateFpm);
         GeometricRateFpm = Short(aircraft.GeometricRateFpm);
@@ -88,7 +89,7 @@ public readonly record struct TracePoint
     /// <summary>Ground speed in knots; null when unknown.</summary>
     public double? GroundSpeedKnots => _speed == Unknown ? null : _speed / TenthsPerUnit;
 
-    /// <summary>True track in degrees; null when unknown.</summary>
+    /// <summary>True track in degrees, on the ground the true heading where it is known; null when unknown.</summary>
     public double? TrackDegrees => _track == Unknown ? null : _track / TenthsPerUnit;
 
     /// <summary>Roll in degrees; null when unknown.</summary>
@@ -128,18 +129,20 @@ public readonly record struct TracePoint
     private static short Clamp(double value) => (short)Math.Clamp(value, short.MinValue + 1, short.MaxValue);
 }
 
-/// <summary>What an aircraft calls itself.</summary>
+/// <summary>What an aircraft calls itself, and what it tells beside its way.</summary>
 /// <param name="Callsign">Call sign.</param>
 /// <param name="Squawk">Mode A code.</param>
 /// <param name="Category">Emitter category.</param>
-public sealed record TraceDetails(Callsign? Callsign, Squawk? Squawk, EmitterCategory? Category)
+/// <param name="Extras">The rest; null in files of earlier versions.</param>
+public sealed record TraceDetails(Callsign? Callsign, Squawk? Squawk, EmitterCategory? Category, TraceExtras? Extras = null)
 {
     /// <summary>What a state says.</summary>
-    public static TraceDetails Of(in AircraftState aircraft) => new(aircraft.Callsign.ValueOrNull, aircraft.Squawk.ValueOrNull, aircraft.Category.ValueOrNull);
+    public static TraceDetails Of(in AircraftState aircraft) =>
+        new(aircraft.Callsign.ValueOrNull, aircraft.Squawk.ValueOrNull, aircraft.Category.ValueOrNull, TraceExtras.Of(aircraft));
 
-    /// <summary>True when a state says the same.</summary>
+    /// <summary>True when a state says the same of what stays for a while.</summary>
     public bool Describes(in AircraftState aircraft) =>
-        Callsign == aircraft.Callsign.ValueOrNull && Squawk == aircraft.Squawk.ValueOrNull && Category == aircraft.Category.ValueOrNull;
+        Callsign == aircraft.Callsign.ValueOrNull && Squawk == aircraft.Squawk.ValueOrNull && Category == aircraft.Category.ValueOrNull && Extras?.Describes(aircraft) == true;
 }
 
 /// <summary>Marks of a point; the bits are those of the file.</summary>

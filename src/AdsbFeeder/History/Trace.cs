@@ -12,9 +12,12 @@ namespace AdsbFeeder.History;
 internal sealed class Trace
 {
     /// <summary>What an aircraft costs beside its points: objects, lists, its place in the dictionary.</summary>
-    internal const int OwnBytes = 320;
+    internal const int OwnBytes = 640;
 
     private const int BlockPoints = 32;
+
+    /// <summary>What it tells beside its way is kept this often at least, and when what stays for a while changes.</summary>
+    private const int DetailsEvery = 16;
     private const int PointBytes = 48;
     private const int BlockBytes = 56;   // object, array header and reference
     private const long IntervalMs = 20_000;
@@ -68,13 +71,9 @@ internal sealed class Trace
         }
 
         // Each block tells whose it is, so that a part of a trace can be drawn.
-        if (_details is null || !_details.Describes(aircraft))
+        if (_tail.Count % DetailsEvery == 0 || flags.HasFlag(TraceMarks.NewLeg) || _details?.Describes(aircraft) != true)
         {
             _details = TraceDetails.Of(aircraft);
-            _latest = new TracePoint(aircraft, flags, _details);
-        }
-        else if (_tail.Count == 0 || flags.HasFlag(TraceMarks.NewLeg))
-        {
             _latest = new TracePoint(aircraft, flags, _details);
         }
 

@@ -49,7 +49,7 @@ internal sealed partial class ReceiverService(
         var frames = new FrameBuffer();
         var buffer = new byte[(int)(source.RateHertz * BlockSeconds) * source.Format.BytesPerSample()];
         long dropped = 0;
-        long? droppedAt = null;
+        long? droppedAt = null, setAt = null;
         while (!stopping.IsCancellationRequested && source.Read(buffer) is > 0 and var count)
         {
             var block = buffer.AsSpan(0, count);
@@ -73,7 +73,7 @@ internal sealed partial class ReceiverService(
             var came = time.GetUtcNow() - source.Age;
             if (clock.Observe(statistics.Samples + statistics.LostSamples, came.ToUnixTimeMilliseconds()))
             {
-                LogClockSet(_logger);
+                TellClockSet(ref setAt);
             }
 
             Forward(frames, clock, statistics.Samples + statistics.LostSamples, stopping);
@@ -99,6 +99,18 @@ internal sealed partial class ReceiverService(
 
         merger.Take(receiver, CollectionsMarshal.AsSpan(_timed), clock.UnixMillisecondsAt(samples * SampleRates.FineRate / source.RateHertz) - DemodulatorMilliseconds, stopping);
         frames.Clear();
+    }
+
+    /// <summary>One line, however often something sets it: two programs that keep the time fight for it.</summary>
+    private void TellClockSet(ref long? setAt)
+    {
+        var now = time.GetTimestamp();
+        if (setAt is not { } before || time.GetElapsedTime(before, now) > TimeSpan.FromMinutes(1))
+        {
+            LogClockSet(_logger);
+        }
+
+        setAt = now;
     }
 
     /// <summary>One line for each time that the processor falls behind; a minute without a loss ends it.</summary>

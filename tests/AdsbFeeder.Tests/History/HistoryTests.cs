@@ -261,7 +261,7 @@ public class HistoryTests
         Assert.Equal(4, points.GetArrayLength());
         Assert.All(points.EnumerateArray(), point => Assert.Equal(14, point.GetArrayLength()));
         Assert.Equal(
-            """[0.00,52.000000,4.000000,38000,450.0,90.0,0,null,{"type":"adsb_icao","flight":"KLM1023 "},"adsb_icao",null,null,null,null]""",
+            """[0.00,52.000000,4.000000,38000,450.0,90.0,0,null,{"type":"adsb_icao","flight":"KLM1023 ","track":90.00,"nic":8,"rc":186},"adsb_icao",null,null,null,null]""",
             points[0].GetRawText());
         Assert.Equal("""[20.00,52.000000,4.040000,38000,450.0,90.0,0,null,null,"adsb_icao",null,null,null,null]""", points[1].GetRawText());
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using System.Buffers.Binary;
 using System.Text;
 using AdsbFeeder.ModeS;
@@ -66,6 +67,63 @@ public class TraceTests
         var points = Enumerable.Range(0, 32).Select(i => Point(Start + (i * 20_013), 52 + (i * 0.01234), 4 + (i * 0.0345))).ToArray();
 
         Assert.InRange(TraceBlock.Encode(points).Length / 32.0, 5, 11);
+    }
+
+    [Fact]
+    public void A_point_tells_what_aircraft_json_tells_beside_its_place()
+    {
+        const string told = """
+            {"type":"adsb_icao","flight":"KLM1023 ","alt_geom":38300,"ias":260,"tas":451,"mach":0.782,"wd":271,"ws":33,"oat":-56,"tat":-27,"track":90.50,"track_rate":-0.25,"roll":-1.50,"mag_heading":88.25,"true_heading":90.12,"baro_rate":-64,"squawk":"1000","emergency":"none","category":"A3","nav_qnh":1013.6,"nav_altitude_mcp":38016,"nav_heading":90.70,"nav_modes":["autopilot","tcas"],"nic":8,"rc":186,"version":2,"nic_baro":1,"nac_p":9,"nac_v":2,"sil":3,"sil_type":"perhour","gva":2,"sda":2,"alert":0,"spi":1}
+            """;
+        var state = new AircraftState { Kind = TrackKind.AdsbIcao, Position = At(new PositionFix(new GeoPosition(52, 4), 8, 186)), SilType = SilType.PerHour };
+        state.Callsign = At(Callsign.Parse("KLM1023"));
+        (state.BarometricAltitudeFeet, state.GeometricAltitudeFeet, state.IndicatedAirspeedKnots, state.TrueAirspeedKnots, state.Mach) = (At(38_000), At(38_300), At(260), At(451), At(0.782f));
+        (state.WindDirectionDegrees, state.WindSpeedKnots, state.OutsideAirTemperatureCelsius, state.TotalAirTemperatureCelsius) = (At(271f), At(33f), At(-56f), At(-27f));
+        (state.TrackDegrees, state.TrackRateDegreesPerSecond, state.RollDegrees, state.MagneticHeadingDegrees, state.TrueHeadingDegrees) = (At(90.5f), At(-0.25f), At(-1.5f), At(88.25f), At(90.12f));
+        (state.BarometricRateFpm, state.Squawk, state.Emergency, state.Category) = (At(-64), At(Squawk.Parse("1000")), At(Emergency.None), At(new EmitterCategory('A', 3)));
+        (state.NavQnhHectopascals, state.NavAltitudeMcpFeet, state.NavHeadingDegrees, state.NavModes) = (At(1013.6f), At(38_016), At(90.7f), At(NavigationModes.Autopilot | NavigationModes.Tcas));
+        (state.Version, state.NicBaro, state.NacP, state.NacV, state.Sil, state.Gva, state.Sda, state.Alert, state.Spi) = (At((byte)2), At(true), At((byte)9), At((byte)2), At((byte)3), At((byte)2), At((byte)2), At(false), At(true));
+        var points = new List<TracePoint>();
+        Assert.True(TraceBlock.TryDecode(TraceBlock.Encode([new TracePoint(state, TraceMarks.None, TraceDetails.Of(state)), Point(Start + 1, 52, 4), Point(Start + 2, 52, 4), Point(Start + 3, 52, 4), Point(Start + 4, 52, 4)]), points));
+
+        using var trace = Json(points);
+        var rows = trace.RootElement.GetProperty("trace");
+        Assert.Equal(told.Trim(), rows[0][8].GetRawText());
+        Assert.Equal(JsonValueKind.Null, rows[1][8].ValueKind);
+
+        // Four points later what lasts is told again, and not the wind of then.
+        Assert.Equal((38_016, "KLM1023 ", 9), (rows[4][8].GetProperty("nav_altitude_mcp").GetInt32(), rows[4][8].GetProperty("flight").GetString(), rows[4][8].GetProperty("nac_p").GetInt32()));
+        Assert.False(rows[4][8].TryGetProperty("wd", out _) || rows[4][8].TryGetProperty("tas", out _));
+    }
+
+    [Fact]
+    public void On_the_ground_a_point_tells_where_the_aircraft_points()
+    {
+        var state = new AircraftState { Position = At(new PositionFix(new GeoPosition(52, 4), 8, 186)), AirGround = At(AirGround.Ground), TrackDegrees = At(10f), TrueHeadingDegrees = At(190f) };
+        Assert.Equal(190, new TracePoint(state, TraceMarks.None, null).TrackDegrees);
+        state.AirGround = At(AirGround.Airborne);
+        Assert.Equal(10, new TracePoint(state, TraceMarks.None, null).TrackDegrees);
+    }
+
+    [Fact]
+    public void Blocks_of_files_from_before_there_was_more_are_read()
+    {
+        var points = new[] { Point(Start, 52, 4, details: new TraceDetails(Callsign.Parse("KLM1023"), Squawk.Parse("7654"), new EmitterCategory('A', 3))), Point(Start + 1, 52, 4) };
+        var read = new List<TracePoint>();
+        Assert.True(TraceBlock.TryDecode(TraceBlock.Encode(points), read));
+
+        using var trace = Json(read);
+        Assert.Equal("""{"type":"adsb_icao","flight":"KLM1023 ","squawk":"7654","category":"A3"}""", trace.RootElement.GetProperty("trace")[0][8].GetRawText());
+    }
+
+    private static Dated<T> At<T>(T value)
+        where T : struct => new(value, Start, FieldSource.Adsb);
+
+    private static JsonDocument Json(List<TracePoint> points)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        TraceJson.Write(output, Address.Icao(0x4840D6), "test", System.Runtime.InteropServices.CollectionsMarshal.AsSpan(points));
+        return JsonDocument.Parse(output.WrittenMemory);
     }
 
     [Fact]
@@ -151,6 +209,30 @@ public class TraceTests
         return new TracePoint(state, TraceMarks.None, details);
     }
 
+    private static AircraftState RandomTelling(Random random, long ms)
+    {
+        Dated<T> Maybe<T>(T value)
+            where T : struct => random.Next(2) == 0 ? new(value, ms, FieldSource.Adsb) : default;
+        return new AircraftState
+        {
+            Position = new(new PositionFix(new GeoPosition(52, 4), (byte)random.Next(12), random.Next(40_000)), ms, FieldSource.Adsb),
+            TrueAirspeedKnots = Maybe(random.Next(600)),
+            Mach = Maybe((float)random.NextDouble()),
+            OutsideAirTemperatureCelsius = Maybe((float)random.Next(-70, 40)),
+            WindDirectionDegrees = Maybe((float)random.Next(360)),
+            TrackRateDegreesPerSecond = Maybe((float)(random.NextDouble() * 6) - 3),
+            TrueHeadingDegrees = Maybe((float)random.NextDouble() * 360),
+            Emergency = Maybe((Emergency)random.Next(8)),
+            NavQnhHectopascals = Maybe(800f + random.Next(400)),
+            NavAltitudeMcpFeet = Maybe(random.Next(65_000)),
+            NavModes = Maybe((NavigationModes)random.Next(64)),
+            Version = Maybe((byte)random.Next(8)),
+            Sil = Maybe((byte)random.Next(4)),
+            SilType = (SilType)random.Next(3),
+            Alert = Maybe(random.Next(2) == 0),
+        };
+    }
+
     private static TracePoint[] RandomPoints(Random random, int count)
     {
         var points = new TracePoint[count];
@@ -167,7 +249,9 @@ public class TraceTests
             if (random.Next(2) == 0) state.IndicatedAirspeedKnots = new(random.Next(500), ms, FieldSource.Adsb);
             if (random.Next(4) == 0) state.AirGround = new(AirGround.Ground, ms, FieldSource.Adsb);
             var details = random.Next(4) == 0
-                ? new TraceDetails(random.Next(2) == 0 ? Callsign.Parse("KLM" + random.Next(9999)) : null, random.Next(2) == 0 ? Squawk.FromCode(random.Next(4096)) : null, random.Next(2) == 0 ? new EmitterCategory((char)('A' + random.Next(4)), random.Next(8)) : null)
+                ? new TraceDetails(
+                    random.Next(2) == 0 ? Callsign.Parse("KLM" + random.Next(9999)) : null, random.Next(2) == 0 ? Squawk.FromCode(random.Next(4096)) : null, random.Next(2) == 0 ? new EmitterCategory((char)('A' + random.Next(4)), random.Next(8)) : null,
+                    random.Next(3) == 0 ? null : TraceExtras.Of(RandomTelling(random, ms)))
                 : null;
             points[i] = new TracePoint(state, (TraceMarks)random.Next(4), details);
             ms += random.Next(1, 60_000);
