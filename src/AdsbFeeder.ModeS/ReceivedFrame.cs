@@ -38,6 +38,9 @@ public readonly record struct ReceivedFrame(Frame Frame, long Ticks12MHz, long U
     /// <summary>How many bits the decoder changed to satisfy the parity.</summary>
     public byte RepairedBits { get; init; }
 
+    /// <summary>True when a satellite relayed it (ADS-C): from anywhere in the world, and minutes apart.</summary>
+    public bool IsBySatellite { get; init; }
+
     /// <summary>The bits before any was changed; empty when none was.</summary>
     public Frame Unrepaired { get; init; }
 

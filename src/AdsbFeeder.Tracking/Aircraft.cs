@@ -113,7 +113,7 @@ internal sealed class Aircraft
 
     /// <summary>True when it belongs in lists: a trusted position, or more than the one frame that noise can make.</summary>
     public bool IsPublishable(long nowMs) =>
-        nowMs - State.SeenUnixMs <= Ageing.ListedMs && (State.Position.IsPresent || CleanMessages >= 2);
+        nowMs - State.SeenUnixMs <= (State.Kind == TrackKind.Adsc ? Ageing.AdsCMs : Ageing.ListedMs) && (State.Position.IsPresent || CleanMessages >= 2);
 
     /// <summary>How long it is remembered without a frame.</summary>
     public long LifeMs => State.LastPosition.IsPresent ? Ageing.ForgetWithPositionMs

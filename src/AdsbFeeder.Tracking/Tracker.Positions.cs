@@ -101,9 +101,13 @@ public sealed partial class Tracker
 
         _counters.Add(TrackerCounter.CprGlobalOk);
         Remember(aircraft, half);
-        position.Confirm(report.Cpr.Format, location, now, report.Source, LimitKnots(aircraft, report, now), _firstFix ?? (ReceiverLocation is null ? FirstFix.FourPairs : FirstFix.TwoPairs), repaired);
+        position.Confirm(report.Cpr.Format, location, now, report.Source, LimitKnots(aircraft, report, now), FirstFixOf(report.Source), repaired);
         if (position.IsClosed) Publish(ref reception, aircraft, report, location);
     }
+
+    /// <summary>A report over a satellite tells its place whole, and the next comes in a quarter of an hour.</summary>
+    private FirstFix FirstFixOf(FieldSource source) =>
+        source == FieldSource.AdsC ? FirstFix.OnePair : _firstFix ?? (ReceiverLocation is null ? FirstFix.FourPairs : FirstFix.TwoPairs);
 
     private void OnLocal(ref Reception reception, Aircraft aircraft, in CprReport report)
     {
@@ -203,7 +207,7 @@ public sealed partial class Tracker
 
     private bool IsInRange(Aircraft aircraft, in CprReport report, GeoPosition location)
     {
-        if (ReceiverLocation is not { } receiver) return true;
+        if (ReceiverLocation is not { } receiver || report.Source == FieldSource.AdsC) return true;
         var metres = GreatCircle.DistanceMetres(receiver, location);
         if (metres > _maxRangeMetres) return false;
 
@@ -264,7 +268,11 @@ public sealed partial class Tracker
         if (report.Integrity.NearestNic >= GoodNic && report.Source >= FieldSource.AdsbNonTransponder) aircraft.LastGoodPosition = new(location, now, report.Source);
         if (report.Source == FieldSource.Mlat && now < aircraft.MlatForcedUntilMs) aircraft.MlatForcedUntilMs = now + MlatForceMs;
         _counters.AddPosition(state.Kind);
-        if (ReceiverLocation is { } receiver)
+        if (report.Source == FieldSource.AdsC)
+        {
+            (state.DistanceNauticalMiles, state.BearingDegrees) = (null, null);   // nobody's reach
+        }
+        else if (ReceiverLocation is { } receiver)
         {
             state.DistanceNauticalMiles = (float)(GreatCircle.DistanceMetres(receiver, location) / GreatCircle.MetresPerNauticalMile);
             state.BearingDegrees = (float)GreatCircle.BearingDegrees(receiver, location);

@@ -14,6 +14,7 @@ public sealed partial class Tracker
         var (kind, source) = reception.Received.Source switch
         {
             FrameSource.Mlat => (TrackKind.Mlat, FieldSource.Mlat),
+            FrameSource.Sbs when reception.Received.IsBySatellite => (TrackKind.Adsc, FieldSource.AdsC),
             FrameSource.Sbs => (TrackKind.Other, FieldSource.Sbs),
             _ => Classify(squitter),
         };

@@ -5,6 +5,51 @@ namespace AdsbFeeder.Tracking.Tests;
 /// <summary>What is forgotten, and when; and clocks that step.</summary>
 public class AgeingTests
 {
+    [Fact]
+    public void A_report_over_a_satellite_places_an_aircraft_anywhere_at_once_and_stays_33_minutes()
+    {
+        var air = Air.AtAmsterdam;
+        var over = new GeoPosition(-33.5, -151.25);   // the Pacific
+        Report(air, over);
+
+        air.Seconds = 32 * 60;
+        var aircraft = Assert.Single(air.Tracker.Snapshot(air.Now).Aircraft);
+        Assert.Equal((TrackKind.Adsc, FieldSource.AdsC, true), (aircraft.Kind, aircraft.Position.Source, aircraft.BarometricAltitudeFeet.IsPresent));
+        Assert.InRange(GreatCircle.DistanceMetres(over, aircraft.Position.Value.Location), 0, 20);
+        Assert.True(aircraft.Position.IsPresent);
+        Assert.Null(aircraft.DistanceNauticalMiles);   // it says nothing of how far is heard
+
+        air.Seconds = (33 * 60) + 1;
+        Assert.Empty(air.Tracker.Snapshot(air.Now).Aircraft);
+        Report(air, over with { Latitude = -32 });   // the next: 90 NM on, and nothing of what was before is in its way
+        Assert.Equal(-32, Assert.Single(air.Tracker.Snapshot(air.Now).Aircraft).Position.Value.Location.Latitude, 3);
+    }
+
+    [Fact]
+    public void What_the_aircraft_itself_sends_beats_a_report_over_a_satellite()
+    {
+        var air = Air.AtAmsterdam;
+        air.Fix(52.3, 4.76);
+        Report(air, new(10, 10));
+        Assert.Equal(52.3, air.Klm1023.Position.Value.Location.Latitude, 3);
+
+        air.Seconds += 20;
+        Report(air, new(52.31, 4.8));
+        Assert.Equal(FieldSource.AdsC, air.Klm1023.Position.Source);
+        air.Fix(52.32, 4.84);
+        Assert.Equal(FieldSource.Adsb, air.Klm1023.Position.Source);
+    }
+
+    /// <summary>Frames as the SBS input makes them of a line of JAERO: both halves at once.</summary>
+    private static void Report(Air air, GeoPosition place)
+    {
+        foreach (var format in (CprFormat[])[CprFormat.Even, CprFormat.Odd])
+        {
+            var frame = ExtendedSquitter.OfNonTransponder(Air.Klm, 0, Air.AirbornePositionOf(place.Latitude, place.Longitude, format, typeCode: 18)).Encode();
+            air.Tracker.Update(new ReceivedFrame(frame, 0, air.Now, FrameSource.Sbs) { IsBySatellite = true });
+        }
+    }
+
     private const long Hour = 3_600_000;
 
     private static Air Flying()

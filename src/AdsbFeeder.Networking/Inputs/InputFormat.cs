@@ -15,6 +15,9 @@ public enum InputFormat
     /// <summary>SBS/BaseStation lines.</summary>
     Sbs,
 
+    /// <summary>SBS lines of ADS-C reports, as JAERO sends them.</summary>
+    SbsJaero,
+
     /// <summary>Beast binary whose frames are all results of multilateration, whatever their time stamps say.</summary>
     BeastMlat,
 }

@@ -64,7 +64,7 @@ public sealed class InputParser(InputFormat format, ulong connectionId = 0)
     private OperationStatus TryRead(ref SequenceReader<byte> input, long unixMilliseconds, Span<ReceivedFrame> frames, out int made) => Format switch
     {
         InputFormat.Beast or InputFormat.BeastMlat => TryReadBeast(ref input, unixMilliseconds, out frames[0], out made),
-        InputFormat.Sbs => TryReadSbs(ref input, unixMilliseconds, frames, out made),
+        InputFormat.Sbs or InputFormat.SbsJaero => TryReadSbs(ref input, unixMilliseconds, frames, out made),
         _ => TryReadAvr(ref input, unixMilliseconds, out frames[0], out made),
     };
 
@@ -90,10 +90,12 @@ public sealed class InputParser(InputFormat format, ulong connectionId = 0)
         return status;
     }
 
-    private static OperationStatus TryReadSbs(ref SequenceReader<byte> input, long unixMilliseconds, Span<ReceivedFrame> frames, out int made)
+    private OperationStatus TryReadSbs(ref SequenceReader<byte> input, long unixMilliseconds, Span<ReceivedFrame> frames, out int made)
     {
         var status = SbsFraming.TryRead(ref input, out var report);
         made = report is { } said ? SbsFrames.Write(said, unixMilliseconds, frames) : 0;
+        for (var i = 0; i < made && Format == InputFormat.SbsJaero; i++)
+            frames[i] = frames[i] with { IsBySatellite = true };
         return status;
     }
 

@@ -18,6 +18,9 @@ internal static class Ageing
     /// <summary>The last good place of an aircraft whose position failed is told for this long (readsb's 15 minutes).</summary>
     public const long GpsLossMs = 900_000;
 
+    /// <summary>ADS-C reports come up to half an hour apart: what they tell, and who does, stays this long (readsb's 33 minutes).</summary>
+    public const long AdsCMs = 33 * 60_000;
+
     /// <summary>An aircraft that nothing is heard from leaves the lists.</summary>
     public const long ListedMs = 60_000;
 

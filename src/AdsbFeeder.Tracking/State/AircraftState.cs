@@ -82,10 +82,10 @@ public struct AircraftState
     /// <summary>The last position of any age.</summary>
     public Dated<PositionFix> LastPosition { get; set; }
 
-    /// <summary>Distance of <see cref="LastPosition"/> from the receiver in nautical miles; absent when the receiver's place is unknown.</summary>
+    /// <summary>Distance of <see cref="LastPosition"/> from the receiver in nautical miles; absent when the receiver's place is unknown, or a satellite relayed the position.</summary>
     public float? DistanceNauticalMiles { get; set; }
 
-    /// <summary>True bearing of <see cref="LastPosition"/> from the receiver in degrees; absent when the receiver's place is unknown.</summary>
+    /// <summary>True bearing of <see cref="LastPosition"/> from the receiver in degrees; absent when the receiver's place is unknown, or a satellite relayed the position.</summary>
     public float? BearingDegrees { get; set; }
 
     /// <summary>Flight number or registration, 8 characters.</summary>

@@ -16,6 +16,9 @@ public enum FieldSource : byte
     /// <summary>A reply whose address is only implied by its parity (DF 0, 4, 5, 16, 20, 21).</summary>
     ModeS,
 
+    /// <summary>A report over a satellite (ADS-C), told by another program.</summary>
+    AdsC,
+
     /// <summary>A reply with its address in clear (DF 11).</summary>
     ModeSChecked,
 

@@ -12,7 +12,7 @@ internal interface IFieldVisitor
 internal readonly struct FieldAger(long nowUnixMs) : IFieldVisitor
 {
     public Dated<T> Visit<T>(Dated<T> field, long lifeMs)
-        where T : struct => field.Within(nowUnixMs, lifeMs);
+        where T : struct => field.Within(nowUnixMs, field.Source == FieldSource.AdsC ? Math.Max(lifeMs, Ageing.AdsCMs) : lifeMs);
 }
 
 /// <summary>Moves every date, after the clock was set back.</summary>

@@ -15,7 +15,7 @@ public enum TrackKind : byte
     /// <summary>TIS-B with an ICAO address.</summary>
     TisbIcao,
 
-    /// <summary>ADS-C. Nothing makes it yet.</summary>
+    /// <summary>ADS-C: reports over satellites.</summary>
     Adsc,
 
     /// <summary>Multilateration.</summary>

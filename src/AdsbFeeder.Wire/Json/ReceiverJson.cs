@@ -21,7 +21,7 @@ public readonly record struct ReceiverInformation(string Version, int RefreshMil
 }
 
 /// <summary>receiver.json: the first thing a page asks for; its keys switch features of the page on (wire-formats.md 2.8, 5.1).</summary>
-/// <remarks><code>{ "refresh": 1000, "history": 1, "lat": 52.00, "lon": 4.00, "readsb": true, "binCraft": false, "zstd": false, "version": "AdsbFeeder 0.1.0" }</code></remarks>
+/// <remarks><code>{ "refresh": 1000, "history": 1, "lat": 52.00, "lon": 4.00, "jaeroTimeout": 33.0, "readsb": true, "binCraft": false, "zstd": false, "version": "AdsbFeeder 0.1.0" }</code></remarks>
 public static class ReceiverJson
 {
     /// <summary>Writes the document.</summary>
@@ -40,6 +40,7 @@ public static class ReceiverJson
             json.Fixed(location.Longitude, 6);
         }
 
+        json.Raw(", \"jaeroTimeout\": 33.0"u8);   // minutes; for aircraft of type adsc
         json.Raw(receiver.HasBinCraft ? ", \"readsb\": true, \"binCraft\": true, \"zstd\": false"u8 : ", \"readsb\": true, \"binCraft\": false, \"zstd\": false"u8);
         if (receiver.HasOutline) json.Raw(", \"outlineJson\": true"u8);
         if (receiver.HasTraces) json.Raw(", \"haveTraces\": true, \"haveReplay\": true"u8);

@@ -16,7 +16,7 @@ internal static class ListenSettingTable
         return
         [
             Setting.OneOf<OutputKind>(prefix + "Output", "What its clients get; leave it out for an input.", null, (s, v) => s.Listeners[name].Output = v, ("beast", OutputKind.Beast), ("beast-reduced", OutputKind.BeastReduced), ("avr", OutputKind.Avr), ("avr-mlat", OutputKind.AvrWithTime), ("sbs", OutputKind.Sbs), ("json", OutputKind.Json), ("vrs", OutputKind.Vrs)),
-            Setting.OneOf<InputFormat>(prefix + "Input", "What its senders send: auto is Beast or AVR; all that comes to beast-mlat counts as MLAT results.", null, (s, v) => s.Listeners[name].Input = v, ("auto", InputFormat.Auto), ("beast", InputFormat.Beast), ("avr", InputFormat.Avr), ("sbs", InputFormat.Sbs), ("beast-mlat", InputFormat.BeastMlat)),
+            Setting.OneOf<InputFormat>(prefix + "Input", "What its senders send: auto is Beast or AVR; all that comes to beast-mlat counts as MLAT results, and to sbs-jaero as ADS-C over satellites.", null, (s, v) => s.Listeners[name].Input = v, ("auto", InputFormat.Auto), ("beast", InputFormat.Beast), ("avr", InputFormat.Avr), ("sbs", InputFormat.Sbs), ("sbs-jaero", InputFormat.SbsJaero), ("beast-mlat", InputFormat.BeastMlat)),
             new(prefix + "At", PlaceRule, "Where to listen. A port alone is opened at Network:Bind, * means every address.", "", (s, v) => ListenPlace.TryParse(s.Listeners[name].At = v, IPAddress.Loopback, out _)),
             new(prefix + "Allow", AllowRule, "Who may connect; Network:Allow when left out.", "", (s, v) =>
             {

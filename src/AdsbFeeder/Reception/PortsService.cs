@@ -80,6 +80,7 @@ internal sealed partial class PortsService(Settings settings, FanOut fanOut, Fra
         InputFormat.Beast => "Beast",
         InputFormat.Avr => "AVR",
         InputFormat.Sbs => "SBS",
+        InputFormat.SbsJaero => "ADS-C (SBS)",
         InputFormat.BeastMlat => "MLAT results",
         _ => "Beast or AVR",
     };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Wire;
 
@@ -67,6 +68,19 @@ public sealed class InputListenerTests : IAsyncDisposable
         var ids = _frames.Select(x => x.ReceiverId).ToList();
         Assert.Equal([0x1A02030405060708, 0x1A02030405060708, 0x42], ids[1..4]);
         Assert.Equal(ids[0], ids[4]);
+    }
+
+    [Theory]
+    [InlineData(InputFormat.Sbs, false)]
+    [InlineData(InputFormat.SbsJaero, true)]
+    public async Task Lines_of_JAERO_are_reports_over_satellites(InputFormat format, bool isBySatellite)
+    {
+        using var peer = Connect(format);
+        peer.Send(Encoding.ASCII.GetBytes("MSG,3,1,1,A1B2C3,1,,,,,UAL123,35000,480,270,-33.5,-151.25,0,,0,0,0,0\r\n"));
+
+        await UntilFrames(4);   // both halves of the position, speed, call sign
+
+        Assert.All(_frames, frame => Assert.Equal((FrameSource.Sbs, isBySatellite), (frame.Source, frame.IsBySatellite)));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public class ReceiverJsonTests
     public void It_says_where_and_how_often()
     {
         Assert.Equal(
-            """{ "refresh": 1000, "history": 1, "lat": 52.310000, "lon": -4.760000, "readsb": true, "binCraft": false, "zstd": false, "version": "AdsbFeeder 0.1.0" }""" + "\n",
+            """{ "refresh": 1000, "history": 1, "lat": 52.310000, "lon": -4.760000, "jaeroTimeout": 33.0, "readsb": true, "binCraft": false, "zstd": false, "version": "AdsbFeeder 0.1.0" }""" + "\n",
             Write(new ReceiverInformation("AdsbFeeder 0.1.0") { ToldLocation = new GeoPosition(52.31, -4.76) }));
     }
 
