@@ -22,6 +22,10 @@ internal static class Malformed
         ("proxy", Encoding.ASCII.GetBytes("PROXY TCP4 192.168.0.1 192.168.0.11 56324 443\r\n*5D484FDEA248F5;\n")),
         ("gpsd", Encoding.ASCII.GetBytes(
             "{\"class\":\"VERSION\",\"release\":\"3.22\",\"proto_major\":3}\n{\"class\":\"TPV\",\"mode\":3,\"lat\":52.1,\"lon\":4.2,\"altMSL\":12.5}\n{\"class\":\"SKY\",\"satellites\":[{\"PRN\":1,\"used\":true}]}\n")),
+        ("hex", Encoding.ASCII.GetBytes(
+            "# heard at home\n8D4840D6202CC371C32CE0576098\n1457996400.25,8d406b9058b975870b738754f480\r\n1495353600,\"4D010D\",\"A00015B7C26E1370AA00005DD34A\"\n*5D484FDEA248F5;\n7700\n")),
+        ("json", Encoding.ASCII.GetBytes(
+            "{\"timestamp\":1710000000.5,\"frame\":\"8d4840d6202cc371c32ce0576098\",\"df\":\"17\"}\n{}\n{\"frame\":\"5D484FDEA248F5\",\"now\":1457996400.25}\n{\"frame\":\"8D\\u00344840\",\"x\":[[[{}]]],\"y\":1e999}\n")),
         ("opensky", Convert.FromHexString("0005000800001234" + "00020004" + "0010000400110004" + "00FFFFFF" + "00000000")),
     ];
 

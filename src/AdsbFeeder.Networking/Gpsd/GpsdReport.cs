@@ -40,7 +40,7 @@ internal static class GpsdReport
                 return true;
             }
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)   // the latter for a string that is no UTF-8
         {
             return false;
         }

@@ -33,7 +33,7 @@ public static class MessageJsonReader
             };
             return true;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)   // the latter for a string that is no UTF-8
         {
             return false;
         }

@@ -22,6 +22,11 @@ internal sealed class MessageLog(Stream stream, LogFormat format)
     private const double TicksPerMillisecond = 12e3;
     private const int LongestLine = 1024;
 
+    // Of a line that does not end by then nothing is kept: it would be looked through again with each block that is read.
+    private const int LongestWait = 64 * 1024;
+
+    private bool _isInLongLine;
+
     /// <summary>Pieces that were no frames.</summary>
     internal long Garbage { get; private set; }
 
@@ -146,9 +151,14 @@ internal sealed class MessageLog(Stream stream, LogFormat format)
 
                 return status;
             case LogFormat.Json:
-                if (!TryReadLine(ref input, last, out var text))
+                if (!TryReadLine(ref input, last, out var text, out var isTooLong))
                 {
                     return OperationStatus.NeedMoreData;
+                }
+
+                if (isTooLong)
+                {
+                    return OperationStatus.InvalidData;
                 }
 
                 var known = MessageJsonReader.TryRead(text, out var json);
@@ -156,7 +166,8 @@ internal sealed class MessageLog(Stream stream, LogFormat format)
                 isTimed = known && json.UnixMilliseconds != 0;
                 return known || text.IsEmpty ? OperationStatus.Done : OperationStatus.InvalidData;
             default:
-                return TryReadLine(ref input, last, out var line) ? ReadHex(line, clock, out received, out isTimed) : OperationStatus.NeedMoreData;
+                return !TryReadLine(ref input, last, out var line, out var isLong) ? OperationStatus.NeedMoreData
+                    : isLong ? OperationStatus.InvalidData : ReadHex(line, clock, out received, out isTimed);
         }
     }
 
@@ -182,22 +193,31 @@ internal sealed class MessageLog(Stream stream, LogFormat format)
         return OperationStatus.Done;
     }
 
-    /// <summary>The next line without its end; at the end of the log what is left counts as one.</summary>
-    private static bool TryReadLine(ref SequenceReader<byte> input, bool last, out ReadOnlySequence<byte> line)
+    /// <summary>The next line without its end; at the end of the log what is left counts as one. Of a line that is too long there is only its last piece.</summary>
+    private bool TryReadLine(ref SequenceReader<byte> input, bool last, out ReadOnlySequence<byte> line, out bool isTooLong)
     {
+        isTooLong = _isInLongLine;
         if (input.TryReadTo(out line, (byte)'\n'))
         {
+            _isInLongLine = false;
             return true;
         }
 
-        if (!last || input.End)
+        if (last && (!input.End || _isInLongLine))
         {
-            return false;
+            line = input.UnreadSequence;
+            input.AdvanceToEnd();
+            _isInLongLine = false;
+            return true;
         }
 
-        line = input.UnreadSequence;
-        input.AdvanceToEnd();
-        return true;
+        if (input.Remaining > LongestWait)
+        {
+            input.AdvanceToEnd();
+            _isInLongLine = true;
+        }
+
+        return false;
     }
 
     /// <summary>Times of a log that only has a counter: the first frame is at the start, later ones as far from it as their ticks.</summary>

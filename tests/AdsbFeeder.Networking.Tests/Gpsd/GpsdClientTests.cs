@@ -67,6 +67,9 @@ public sealed class GpsdClientTests : IAsyncDisposable
     public void A_line_that_is_no_JSON_object_is_garbage(string line) => Assert.False(GpsdReport.TryRead(Encoding.UTF8.GetBytes(line), out _));
 
     [Fact]
+    public void A_line_that_is_no_UTF_8_is_garbage() => Assert.False(GpsdReport.TryRead([.. "{\"class\":\"TP"u8, 0xB8, .. "\"}"u8], out _));
+
+    [Fact]
     public void A_line_cut_short_anywhere_is_garbage_and_nothing_worse()
     {
         var line = Encoding.UTF8.GetBytes(Fix);

@@ -82,7 +82,7 @@ internal sealed class ReceiverEndpoints(Receivers receivers, Settings settings)
                 gain = Text(body.RootElement, "gain");
                 name ??= Text(body.RootElement, "receiver");
             }
-            catch (JsonException)
+            catch (Exception fault) when (fault is JsonException or InvalidOperationException)   // the latter for a string that is no UTF-8
             {
                 return (null, null, $"The body must be JSON such as {{\"gain\": 49.6}}; gain is {Rule}.");
             }
