@@ -10,7 +10,7 @@ namespace AdsbFeeder.Networking;
 /// <summary>One sender: its bytes to frames, its frames to the sink.</summary>
 internal sealed class InputConnection(Socket socket, ListenerOptions options, InputFormat format, FrameSink sink, TimeProvider time)
 {
-    /// <summary>Garbage without a frame in it after which nobody waits for one any more; readsb's limit too.</summary>
+    /// <summary>Garbage after which nobody waits for a frame any more; readsb's limit too.</summary>
     public const long GarbageLimit = 1 << 20;
 
     private static readonly TimeSpan ProxyPatience = TimeSpan.FromSeconds(10);
@@ -49,7 +49,7 @@ internal sealed class InputConnection(Socket socket, ListenerOptions options, In
 
                 // All was looked at: without that the pipe would give the same incomplete frame again at once.
                 reader.AdvanceTo(unread.Start, unread.End);
-                if (_parser.GarbageInARow > GarbageLimit)
+                if (_parser.GarbageBalance > GarbageLimit)
                     return true;
             }
         }

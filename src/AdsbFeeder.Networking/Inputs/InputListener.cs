@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace AdsbFeeder.Networking;
 
 /// <summary>A TCP port on which other programs send us frames.</summary>
-/// <remarks>Garbage is counted and skipped; a sender of more than 1 MiB of it without a frame is cut off.</remarks>
+/// <remarks>Garbage is counted and skipped; a sender of 1 MiB more of it than sixteen times what was well-formed is cut off.</remarks>
 public sealed class InputListener : IAsyncDisposable
 {
     private readonly Socket _socket;
@@ -15,6 +15,7 @@ public sealed class InputListener : IAsyncDisposable
 
     private InputListener(FrameSink sink, InputFormat format, ListenerOptions options, ILogger logger, TimeProvider time)
     {
+        logger = new TalkLimit(logger, options.Setting, time);
         _socket = TcpListening.Open(options);
         LocalEndPoint = _socket.LocalEndPoint!;
         NetworkingMetrics.BeginInput(new("input", options.Setting));

@@ -13,6 +13,7 @@ public sealed class InputParser(InputFormat format, ulong connectionId = 0)
     private const int UndecidedBytes = 128;
 
     private const byte BeastEscape = 0x1A;
+    private const int Forgiven = 16;
 
     /// <summary>Room that each unit of any format needs among the frames.</summary>
     public const int MostFramesOfUnit = SbsFrames.Most;
@@ -29,8 +30,9 @@ public sealed class InputParser(InputFormat format, ulong connectionId = 0)
     /// <summary>Bytes that belong to no frame.</summary>
     public long GarbageBytes { get; private set; }
 
-    /// <summary>Garbage since the last frame, heartbeat or other well-formed unit.</summary>
-    public long GarbageInARow { get; private set; }
+    /// <summary>How much more garbage came lately than a sender can be forgiven: each byte of a frame, heartbeat or other well-formed unit makes up for sixteen.</summary>
+    /// <remarks>What looks like a frame comes every few kilobytes in noise.</remarks>
+    public long GarbageBalance { get; private set; }
 
     /// <summary>Reads frames into <paramref name="frames"/> until it is full or the buffer holds no whole frame any more.</summary>
     /// <param name="buffer">The bytes; afterwards, those that are still to be read.</param>
@@ -103,12 +105,12 @@ public sealed class InputParser(InputFormat format, ulong connectionId = 0)
     {
         if (status == OperationStatus.Done)
         {
-            GarbageInARow = 0;
+            GarbageBalance = Math.Max(0, GarbageBalance - Forgiven * bytes);
             return;
         }
 
         GarbageBytes += bytes;
-        GarbageInARow += bytes;
+        GarbageBalance += bytes;
     }
 
     // 1A never occurs in AVR text and always in Beast, so text can still turn out to have been the tail of a Beast frame.

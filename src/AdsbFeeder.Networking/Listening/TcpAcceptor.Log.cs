@@ -16,6 +16,9 @@ internal static partial class TcpAcceptorLog
     [LoggerMessage(3106, LogLevel.Warning, "{Setting}: more than {Limit} connections of one computer; {Remote} is closed.")]
     public static partial void TooManyOfHost(this ILogger logger, string setting, int limit, string remote);
 
+    [LoggerMessage(3107, LogLevel.Warning, "{Setting}: connections come and go too fast to tell of each; for the rest of this minute they are only counted.")]
+    public static partial void TalkLimited(this ILogger logger, string setting);
+
     [LoggerMessage(3102, LogLevel.Information, "{Setting}: {Remote} connected.")]
     public static partial void ClientConnected(this ILogger logger, string setting, string remote);
 

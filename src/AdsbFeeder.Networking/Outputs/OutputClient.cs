@@ -7,6 +7,8 @@ namespace AdsbFeeder.Networking;
 /// <summary>One connection to a port of ours that receives a stream.</summary>
 internal sealed class OutputClient : IDisposable
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+
     private readonly Socket _socket;
     private readonly WireFormat _format;
     private readonly OutputRule _rule;
@@ -79,6 +81,10 @@ internal sealed class OutputClient : IDisposable
             var read = await _socket.ReceiveAsync(buffer.AsMemory(length), SocketFlags.None, cancellationToken);
             if (read == 0)
                 return;
+
+            // A few letters are what clients have to say. One that never ends shall cost nothing: TCP makes it wait.
+            if (read > buffer.Length / 2)
+                await Task.Delay(Breath, cancellationToken);
             if (!_format.HasCommands)
                 continue;
 

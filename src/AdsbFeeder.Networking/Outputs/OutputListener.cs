@@ -16,6 +16,7 @@ public sealed class OutputListener : IAsyncDisposable
 
     private OutputListener(FanOut fanOut, WireFormat format, ListenerOptions options, OutputRule rule, ILogger logger, TimeProvider time)
     {
+        logger = new TalkLimit(logger, options.Setting, time);
         _socket = TcpListening.Open(options);
         LocalEndPoint = _socket.LocalEndPoint!;
         NetworkingMetrics.BeginClient(new("output", format.Name));

@@ -104,6 +104,37 @@ public sealed class FeedTests : IAsyncDisposable
         Assert.Equal(Samples.Avr(Samples.Long), Encoding.ASCII.GetString(await (await server.Visit()).Received(1)));
     }
 
+    [Theory]
+    [InlineData(FeedProtocol.Beast)]
+    [InlineData(FeedProtocol.BeastReducePlus)]
+    [InlineData(FeedProtocol.OpenSky)]
+    public async Task A_server_that_talks_without_end_is_left_and_held_against(FeedProtocol protocol)
+    {
+        var noise = new byte[64 * 1024];
+        new Random(30104).NextBytes(noise);
+        using var server = new FakeServer(visit =>
+        {
+            visit.Read();
+            Task.Run(() =>
+            {
+                try
+                {
+                    while (true)
+                        visit.Send(noise);
+                }
+                catch (Exception e) when (e is SocketException or ObjectDisposedException)
+                {
+                }
+            });
+        });
+        var feed = _bench.Start(FeedBench.To(protocol, server.Target) with { Uuid = "5d8a1c0e-0b5f-4b65-9d0c-7a1f6f1c2b3d" });
+
+        await Until(() => feed.Status.State is FeedState.Waiting or FeedState.Held, "it is left");
+
+        Assert.Contains("a server has little to say", feed.Status.LastError, StringComparison.Ordinal);
+        Assert.Equal(0, _bench.Log.Count(FeedFailed));
+    }
+
     [Fact]
     public async Task Into_silence_goes_a_heartbeat()
     {

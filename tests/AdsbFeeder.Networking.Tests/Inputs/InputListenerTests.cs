@@ -187,6 +187,42 @@ public sealed class InputListenerTests : IAsyncDisposable
         await UntilFrames(1);
     }
 
+    [Theory]
+    [InlineData(InputFormat.Beast)]
+    [InlineData(InputFormat.Avr)]
+    [InlineData(InputFormat.Sbs)]
+    public async Task A_sender_of_noise_is_cut_off_though_some_of_it_looks_like_frames(InputFormat format)
+    {
+        using var peer = Connect(format);
+        var noise = new byte[64 * 1024];
+        new Random(30104).NextBytes(noise);
+
+        var sent = 0;
+        try
+        {
+            for (; sent < 400 * noise.Length; sent += noise.Length)
+                peer.Send(noise);
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+        }
+
+        Assert.True(peer.IsClosedByOther());
+        await Peer.Until(() => _log.Count(3200) == 1, "it is logged");
+    }
+
+    [Fact]
+    public async Task A_sender_whose_frames_have_as_much_garbage_between_them_is_listened_to()
+    {
+        using var peer = Connect(InputFormat.Beast);
+        const int count = 60_000;
+        byte[] garbage = [.. Enumerable.Repeat((byte)'?', 64)];
+        peer.Send(Enumerable.Range(1, count).SelectMany(x => (byte[])[.. garbage, .. Samples.Beast(Samples.Short, x)]).ToArray());
+
+        await UntilFrames(count);
+        Assert.Equal(0, _log.Count(3200));
+    }
+
     [Fact]
     public async Task A_sink_that_waits_slows_the_sender_down_and_nothing_is_lost()
     {

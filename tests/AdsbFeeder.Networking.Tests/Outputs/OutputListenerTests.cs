@@ -231,20 +231,6 @@ public sealed class OutputListenerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_client_that_never_stops_talking_costs_no_memory()
-    {
-        using var peer = await Join(Listen(WireFormat.Beast));
-        var words = new byte[64 * 1024];
-        new Random(30005).NextBytes(words);
-        for (var i = 0; i < 64; i++)
-            peer.Send(words);
-
-        Publish(Samples.Update(Samples.Long));
-
-        Assert.Equal(Samples.Beast(Samples.Long), peer.Receive(Greeting + 23)[Greeting..]);
-    }
-
-    [Fact]
     public async Task Mode_A_C_is_for_those_who_ask()
     {
         var listener = Listen(WireFormat.Beast);
@@ -502,6 +488,42 @@ public sealed class OutputListenerTests : IAsyncDisposable
         Publish(Samples.Update(Samples.Short));
 
         Assert.Equal(Samples.Avr(Samples.Short) + Samples.Avr(Samples.Short), avr.ReceiveText(34));
+    }
+
+    [Fact]
+    public async Task Of_connections_that_come_and_go_quickly_the_log_tells_a_few_and_says_so()
+    {
+        var listener = Listen(WireFormat.Avr);
+        for (var n = 0; n < 100; n++)
+            Peer.Connect(listener.EndPoint).Reset();
+
+        await Peer.Until(() => _log.Count(3107) == 1, "it is said");
+        using (await Join(listener))
+        {
+            Assert.Equal(TalkLimit.LinesOfKind, _log.Count(3102));
+            _time.Advance(TimeSpan.FromMinutes(1));
+            using var later = await Join(listener, 2);
+            await Peer.Until(() => _log.Count(3102) == TalkLimit.LinesOfKind + 1, "the next minute begins anew");
+        }
+
+        Assert.Equal(1, _log.Count(3107));
+    }
+
+    [Fact]
+    public async Task A_client_that_never_stops_talking_is_made_to_wait_and_served_all_the_same()
+    {
+        using var peer = await Join(Listen(WireFormat.Beast));
+        peer.Socket.Blocking = false;
+        var talk = new byte[64 * 1024];
+        new Random(30005).NextBytes(talk);
+        var (said, refusals) = (0L, 0);
+        for (; refusals < 20 && said < 1 << 28; said += Math.Max(0, peer.Socket.Send(talk, SocketFlags.None, out var error)), refusals = error == SocketError.WouldBlock ? refusals + 1 : 0)
+            await Task.Delay(refusals > 0 ? 1 : 0);
+        Assert.Equal(20, refusals);
+
+        peer.Socket.Blocking = true;
+        Publish(Samples.Update(Samples.Long));
+        Assert.Equal(Samples.Beast(Samples.Long), peer.Receive(Greeting + 23)[Greeting..]);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed class StreamSession(Link link, FeedSpeech speech, FeedCounters c
     // Longer than the longest introduction: OpenSky's, with its 30 requests for a number.
     private static readonly TimeSpan OpenLimit = 2 * StallLimit;
 
+    /// <summary>Servers say a few bytes now and then. One that says more within a minute is no such server, and would keep a processor busy.</summary>
+    public const int MostHeardInMinute = 1 << 20;
+
     private static readonly EncodedBlock Wake = new(ReadOnlyMemory<byte>.Empty, 0);
 
     private Subscription? _subscription;
@@ -96,10 +99,15 @@ internal sealed class StreamSession(Link link, FeedSpeech speech, FeedCounters c
     private async Task HearAsync(CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(1024);
+        var (minute, heard) = (time.GetTimestamp(), 0);
         try
         {
             while (await link.ReadAsync(buffer, cancellationToken) is var read && (read > 0 || link.IsDatagram))
             {
+                if (time.GetElapsedTime(minute) >= TimeSpan.FromMinutes(1))
+                    (minute, heard) = (time.GetTimestamp(), 0);
+                if ((heard += read) > MostHeardInMinute)
+                    throw new LinkException("the other side sends more than a mebibyte a minute, but a server has little to say: is Port one that takes frames?");
                 speech.Hear(buffer.AsSpan(0, read));
                 Volatile.Read(ref _subscription)?.Offer(Wake);   // what is owed now is sent at once
             }
