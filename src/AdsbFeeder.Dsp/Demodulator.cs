@@ -194,15 +194,10 @@ public sealed class Demodulator
         _frontEnd.Make(from + Lead - Detection.PeakHalfWidth, to + Lead + Detection.PeakHalfWidth + Detection.Ahead + PreambleKernel.Reach);
         _detection.Score(_frontEnd.Amplitudes.AsSpan(Lead - Detection.PeakHalfWidth), from, to);
         var sigma = _noise.Sigma;
-        for (var step = _detection.Next(from, _threshold); step >= 0; step = _detection.Next(step + 1, _threshold))
+        for (var step = NextPeak(from, to); step >= 0; step = NextPeak(step + 1, to))
         {
             _statistics.Preambles++;
             var place = step + Lead;
-            if (place < _busyUntil && _detection[step] < StrongerInside * _busyAmplitude)
-            {
-                continue;
-            }
-
             if (_detection.IsShadow(step, Shadow))
             {
                 continue;
@@ -239,7 +234,7 @@ public sealed class Demodulator
             }
 
             _acceptance.Learn(verdict, now);
-            var (peak, amplitude) = _timing.Refine(_decoder.Start, verdict.Word, verdict.Length, _frontEnd.IsUneven);
+            var (peak, amplitude) = _timing.Refine(_decoder.FineStart, verdict.Word, verdict.Length, _frontEnd.IsUneven);
             var gain = _frontEnd.Pulse.Gain;
             var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
             var snr = SnrDecibels(power, sigma);
@@ -259,6 +254,14 @@ public sealed class Demodulator
                 (_burstsFrom[_bursts], _burstsTo[_bursts++]) = (_decoder.Start - ModeAcDetector.Reach, _busyUntil);
             }
         }
+    }
+
+    /// <summary>The next peak of the preamble score, inside a burst that was decoded the next much stronger one; -1 when there is none.</summary>
+    private int NextPeak(int from, int to)
+    {
+        var free = Math.Min(to, _busyUntil - Lead);
+        var stronger = from < free ? _detection.Next(from, free, Math.Max(_threshold, StrongerInside * _busyAmplitude)) : -1;
+        return stronger >= 0 ? stronger : _detection.Next(Math.Max(from, free), to, _threshold);
     }
 
     /// <summary>Takes the bursts that were decoded out of the samples and searches what they covered.</summary>

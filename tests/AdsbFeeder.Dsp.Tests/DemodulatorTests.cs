@@ -243,7 +243,9 @@ public class DemodulatorTests
 
         Assert.True(errors[7].Count() > 80 && errors[14].Count() > 80);
         Assert.All([errors[7].Average(), errors[14].Average()], mean => Assert.InRange(mean, -3, 3));
-        Assert.Equal(errors[7].Average(), errors[14].Average(), 0.5);
+
+        // A hundred of the weakest have a mean that is right to 1 ns.
+        Assert.Equal(errors[7].Average(), errors[14].Average(), 1);
         Assert.All(errors.SelectMany(e => e), error => Assert.InRange(error, -45, 45));
     }
 

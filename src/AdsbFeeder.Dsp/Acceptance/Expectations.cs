@@ -38,6 +38,9 @@ internal sealed class Expectations
         private readonly uint[] _keys = new uint[Capacity];
         private readonly ulong[] _words = new ulong[Capacity];
         private readonly long[] _times = new long[Capacity];
+
+        /// <summary>Where a key was found last, by a few of its bits: mostly it is still there.</summary>
+        private readonly ushort[] _lastPlaces = new ushort[Capacity];
         private int _count;
 
         /// <summary>The expected bits, first transmitted highest, in the order of their addresses.</summary>
@@ -50,7 +53,13 @@ internal sealed class Expectations
         public void Expect(uint address, ulong word, long now)
         {
             var key = (uint)(word >> 59 << 24) | address;
-            var place = _keys.AsSpan(0, _count).IndexOf(key);
+            ref var last = ref _lastPlaces[(key * 2654435761u) >> 20];
+            int place = last;
+            if (place >= _count || _keys[place] != key)
+            {
+                place = _keys.AsSpan(0, _count).IndexOf(key);
+            }
+
             if (place < 0)
             {
                 if (_count == Capacity)
@@ -61,6 +70,7 @@ internal sealed class Expectations
                 place = _count++;
             }
 
+            last = (ushort)place;
             (_keys[place], _words[place], _times[place]) = (key, word, now);
         }
 

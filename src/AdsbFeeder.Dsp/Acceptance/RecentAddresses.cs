@@ -1,5 +1,5 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -17,6 +17,10 @@ internal sealed class RecentAddresses
     private const long SweepTicks = 5L * SampleRates.FineRate;
 
     private readonly Entry[] _entries = new Entry[Buckets * Ways];
+
+    /// <summary>The addresses of the entries, side by side: all places of a bucket are compared at once.</summary>
+    private readonly uint[] _addresses = new uint[Buckets * Ways];
+
     /// <summary>A bit for every value of <see cref="FilterPlace(uint)"/>: where it is 0 the address is surely unknown.</summary>
     private readonly uint[] _filter = new uint[2048];
     private long _lastSweep = long.MinValue / 2;
@@ -77,9 +81,12 @@ internal sealed class RecentAddresses
     /// <summary>The entry of a known address, or a null reference.</summary>
     public ref Entry Find(uint address, long now)
     {
-        foreach (ref var entry in Bucket(address))
+        var bucket = BucketOf(address);
+        var places = Vector256.Equals(Vector256.LoadUnsafe(ref _addresses[bucket]), Vector256.Create(address)).ExtractMostSignificantBits();
+        for (; places != 0; places &= places - 1)
         {
-            if (entry.Address == address && now - entry.Heard <= LifetimeTicks && entry.Heard != 0)
+            ref var entry = ref _entries[bucket + BitOperations.TrailingZeroCount(places)];
+            if (now - entry.Heard <= LifetimeTicks && entry.Heard != 0)
             {
                 return ref entry;
             }
@@ -98,20 +105,21 @@ internal sealed class RecentAddresses
             return ref known;
         }
 
-        var bucket = Bucket(address);
-        var oldest = 0;
-        for (var n = 1; n < bucket.Length; n++)
+        var bucket = BucketOf(address);
+        var oldest = bucket;
+        for (var n = bucket + 1; n < bucket + Ways; n++)
         {
-            if (bucket[n].Heard < bucket[oldest].Heard)
+            if (_entries[n].Heard < _entries[oldest].Heard)
             {
                 oldest = n;
             }
         }
 
-        bucket[oldest] = new Entry { Address = address, Heard = Math.Max(1, now), IsInDoubt = inDoubt };
+        _addresses[oldest] = address;
+        _entries[oldest] = new Entry { Heard = Math.Max(1, now), IsInDoubt = inDoubt };
         Count++;
         Mark(address);
-        return ref bucket[oldest];
+        return ref _entries[oldest];
     }
 
     /// <summary>Forgets, every few seconds, who has not been heard for long; true when it did.</summary>
@@ -125,8 +133,9 @@ internal sealed class RecentAddresses
         _lastSweep = now;
         Array.Clear(_filter);
         Count = 0;
-        foreach (ref var entry in _entries.AsSpan())
+        for (var n = 0; n < _entries.Length; n++)
         {
+            ref var entry = ref _entries[n];
             if (entry.Heard == 0)
             {
                 continue;
@@ -139,7 +148,7 @@ internal sealed class RecentAddresses
             }
 
             Count++;
-            Mark(entry.Address);
+            Mark(_addresses[n]);
         }
 
         return true;
@@ -147,14 +156,11 @@ internal sealed class RecentAddresses
 
     private static uint Hash(uint address) => (address * 2654435761u) >> 8;
 
-    private Span<Entry> Bucket(uint address) => MemoryMarshal.CreateSpan(ref _entries[(int)(Hash(address) % Buckets) * Ways], Ways);
+    private static int BucketOf(uint address) => (int)(Hash(address) % Buckets) * Ways;
 
     /// <summary>One known address.</summary>
     internal struct Entry
     {
-        /// <summary>The 24 bits.</summary>
-        public uint Address;
-
         /// <summary>Time of the last announcement, in fine steps; 0 marks a free place.</summary>
         public long Heard;
 

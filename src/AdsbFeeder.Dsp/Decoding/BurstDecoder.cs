@@ -37,13 +37,15 @@ internal sealed class BurstDecoder
     private readonly CoherentBits _coherent;
     private readonly TriedBursts _tried = new();
     private readonly Effort _effort;
-    private float _fineStart;
 
     /// <summary>A decoder of bursts that weighs frames with <paramref name="decoder"/>.</summary>
     public BurstDecoder(SoftDecoder decoder, CoherentBits coherent, Effort effort) => (_decoder, _coherent, _effort) = (decoder, coherent, effort);
 
     /// <summary>Fine step, of the window, at which the best frame starts.</summary>
     public int Start { get; private set; }
+
+    /// <summary>The same to a fraction of a step, as the contrast of the bits says.</summary>
+    public float FineStart { get; private set; }
 
     /// <summary>Bursts whose bits were looked at so far, but for loud ones.</summary>
     public long Examined { get; private set; }
@@ -72,7 +74,7 @@ internal sealed class BurstDecoder
         frontEnd.Make(candidate + 26 * Chip, candidate + 128 * Chip + 8);
         var (contrast, offset, fraction) = Contrast(amplitudes[(candidate - 3)..]);
         Start = candidate - 3 + offset;
-        _fineStart = Start + fraction;
+        FineStart = Start + fraction;
         var strong = contrast > Strong * sigma;
         if (contrast < _effort.LeastContrast * louder || score < (strong ? LeastPreambleOfStrong : LeastPreamble) * contrast)
         {
@@ -179,12 +181,16 @@ internal sealed class BurstDecoder
     /// <summary>Decodes the short frame, the long one, or both when the first bit leaves it open; the better one wins. Returns how steady the phase was.</summary>
     private float DecodeCoherently(float sigma, long now, float whole, bool strong, ref SoftDecoder.Verdict verdict)
     {
-        _coherent.Load(_fineStart, 0, 56);
+        _coherent.Load(FineStart, 0, 56);
         var soft = _steady.AsSpan(0, 56);
         _soft.AsSpan(0, 56).CopyTo(soft);
-        _coherent.Run(soft, sigma);
+        if (!_coherent.Run(soft, sigma, strong ? 0 : _effort.LeastCoherence))
+        {
+            return _coherent.Coherence;
+        }
+
         var evidence = Evidence.Of(soft);
-        if (!strong && (_coherent.Coherence < _effort.LeastCoherence || evidence < _effort.LeastCoherentStart + MoreEvidence))
+        if (!strong && evidence < _effort.LeastCoherentStart + MoreEvidence)
         {
             return _coherent.Coherence;
         }
@@ -197,8 +203,8 @@ internal sealed class BurstDecoder
         if (soft[0] > -Unsure && _soft[0] > -Unsure && whole >= _effort.LeastLong + (strong ? 0 : MoreEvidence))
         {
             _soft.AsSpan(56).CopyTo(_steady.AsSpan(56));
-            _coherent.Load(_fineStart, 56, 112);
-            _coherent.Run(_steady, sigma);
+            _coherent.Load(FineStart, 56, 112);
+            _coherent.Run(_steady, sigma, 0);
             var first = Evidence.Of(_steady.AsSpan(0, 56));
             var both = first + Evidence.Of(_steady.AsSpan(56));
             Better(_decoder.Decode(_steady, first, both, both >= _effort.LeastToRepairLong, now), ref verdict);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdsbFeeder.Dsp;
@@ -15,7 +16,9 @@ internal static class CarrierEstimate
     /// <summary>Chips before and after one whose pulses tell its phase.</summary>
     private const int Around = 12;
 
-    private static readonly int[] Lags = [2, 8, 32, 80];
+    private const int Longest = 80;
+
+    private static ReadOnlySpan<int> Lags => [2, 8, 32, Longest];
 
     /// <summary>Turns all chips back so that pulses come out real; returns the offset in radians per chip, the mean pulse, and how steady the phase was (0 to 1).</summary>
     /// <param name="re">Chips, I.</param>
@@ -26,39 +29,75 @@ internal static class CarrierEstimate
     public static (float Turn, float Amplitude, float Coherence) Remove(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ReadOnlySpan<float> pulse, Span<float> real, Span<float> imaginary)
     {
         var count = re.Length;
-        var pulsesRe = (stackalloc float[MostChips])[..count];
-        var pulsesIm = (stackalloc float[MostChips])[..count];
-        Mask(re, pulse, pulsesRe);
-        Mask(im, pulse, pulsesIm);
+        var pulsesRe = (stackalloc float[MostChips + Longest])[..(count + Longest)];
+        var pulsesIm = (stackalloc float[MostChips + Longest])[..(count + Longest)];
+        Mask(re, pulse, pulsesRe[..count]);
+        Mask(im, pulse, pulsesIm[..count]);
 
-        double turn = 0;
-        foreach (var lag in Lags)
+        Span<float> sums = stackalloc float[2 * Lags.Length + 1];
+        Correlate(pulsesRe, pulsesIm, sums);
+        float turn = 0;
+        for (var n = 0; n < Lags.Length && 2 * Lags[n] <= count; n++)
         {
-            if (2 * lag > count)
-            {
-                break;
-            }
-
-            ReadOnlySpan<float> earlyRe = pulsesRe[..(count - lag)], earlyIm = pulsesIm[..(count - lag)], lateRe = pulsesRe[lag..], lateIm = pulsesIm[lag..];
-            var sumRe = Sums.OfProducts(earlyRe, lateRe) + Sums.OfProducts(earlyIm, lateIm);
-            var sumIm = Sums.OfProducts(earlyRe, lateIm) - Sums.OfProducts(earlyIm, lateRe);
-            var angle = Math.Atan2(sumIm, sumRe) - turn * lag;
-            turn += (angle - 2 * Math.PI * Math.Round(angle / (2 * Math.PI))) / lag;
+            var angle = MathF.Atan2(sums[2 * n + 1], sums[2 * n]) - turn * Lags[n];
+            turn += (angle - 2 * MathF.PI * MathF.Round(angle / (2 * MathF.PI))) / Lags[n];
         }
 
         Rotate(re, im, -turn, 0, real, imaginary);
         var meanRe = Sums.OfProducts(pulse, real[..count]);
         var meanIm = Sums.OfProducts(pulse, imaginary[..count]);
         var size = MathF.Sqrt(meanRe * meanRe + meanIm * meanIm);
-        var pulses = Sums.Of(pulse);
-        var level = Sums.OfProducts(pulsesRe, pulsesRe) + Sums.OfProducts(pulsesIm, pulsesIm);
         if (size == 0)
         {
-            return ((float)turn, 0, 0);
+            return (turn, 0, 0);
         }
 
-        Rotate(re, im, -turn, -Math.Atan2(meanIm, meanRe), real, imaginary);
-        return ((float)turn, size / pulses, size / MathF.Sqrt(level * pulses));
+        Turn(real[..count], imaginary[..count], meanRe / size, meanIm / size);
+        var pulses = Sums.Of(pulse);
+        return (turn, size / pulses, size / MathF.Sqrt(sums[^1] * pulses));
+    }
+
+    /// <summary>Products of each pulse's conjugate and the one so many chips later, summed: real and imaginary part for each of <see cref="Lags"/>, then the power.</summary>
+    /// <remarks>Behind the pulses are zeros.</remarks>
+    private static void Correlate(ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> sums)
+    {
+        ref var x = ref MemoryMarshal.GetReference(re);
+        ref var y = ref MemoryMarshal.GetReference(im[..re.Length]);
+        var (re0, im0, re1, im1, re2, im2, re3, im3, power) = (Lanes256.All(0), Lanes256.All(0), Lanes256.All(0), Lanes256.All(0), Lanes256.All(0), Lanes256.All(0), Lanes256.All(0), Lanes256.All(0), Lanes256.All(0));
+        for (nuint at = 0; at < (nuint)(re.Length - Longest); at += 8)
+        {
+            var (a, b) = (Lanes256.Load(ref x, at), Lanes256.Load(ref y, at));
+            power = Lanes256.MultiplyAdd(a, a, Lanes256.MultiplyAdd(b, b, power));
+            Add(ref x, ref y, at + 2, a, b, ref re0, ref im0);
+            Add(ref x, ref y, at + 8, a, b, ref re1, ref im1);
+            Add(ref x, ref y, at + 32, a, b, ref re2, ref im2);
+            Add(ref x, ref y, at + Longest, a, b, ref re3, ref im3);
+        }
+
+        (sums[0], sums[1], sums[2], sums[3]) = (re0.Sum(), im0.Sum(), re1.Sum(), im1.Sum());
+        (sums[4], sums[5], sums[6], sums[7], sums[8]) = (re2.Sum(), im2.Sum(), re3.Sum(), im3.Sum(), power.Sum());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref float re, ref float im, nuint later, Lanes256 a, Lanes256 b, ref Lanes256 sumRe, ref Lanes256 sumIm)
+    {
+        var (c, d) = (Lanes256.Load(ref re, later), Lanes256.Load(ref im, later));
+        sumRe = Lanes256.MultiplyAdd(a, c, Lanes256.MultiplyAdd(b, d, sumRe));
+        sumIm = Lanes256.MultiplyAdd(a, d, sumIm) - b * c;
+    }
+
+    /// <summary>Turns all chips back by one phase; a multiple of eight.</summary>
+    private static void Turn(Span<float> real, Span<float> imaginary, float cos, float sin)
+    {
+        var (re, im) = (Lanes256.All(cos), Lanes256.All(sin));
+        ref var x = ref MemoryMarshal.GetReference(real);
+        ref var y = ref MemoryMarshal.GetReference(imaginary[..real.Length]);
+        for (nuint at = 0; at < (nuint)real.Length; at += 8)
+        {
+            var (a, b) = (Lanes256.Load(ref x, at), Lanes256.Load(ref y, at));
+            (a * re + b * im).Store(ref x, at);
+            (b * re - a * im).Store(ref y, at);
+        }
     }
 
     /// <summary>

@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace AdsbFeeder.Dsp;
 
 /// <summary>Soft bits of a burst whose transponder keeps its phase, with the leakage between chips taken into account.</summary>
@@ -20,6 +24,9 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
 
     /// <inheritdoc cref="Neighbours"/>
     private const float WholeWeight = 10;
+
+    /// <summary>Chips of a bit and its neighbours.</summary>
+    private const float ChipsAround = 2 * (2 * Neighbours + 1);
 
     private readonly ChipTrellis _trellis = new();
     private readonly float[] _re = new float[MostChips];
@@ -49,8 +56,11 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
         frontEnd.Sample(start + first * PreambleKernel.Chip, PreambleKernel.Chip, _re.AsSpan(first, Preamble + 2 * to - first), _im.AsSpan(first, Preamble + 2 * to - first));
     }
 
-    /// <summary>Soft bits of the first bits of the loaded burst; <paramref name="soft"/> holds their first estimates and takes the outcome.</summary>
-    public void Run(Span<float> soft, float noise)
+    /// <summary>
+    /// Soft bits of the first bits of the loaded burst; <paramref name="soft"/> holds their first estimates and takes the outcome. False, before the dearer half of the
+    /// work, when the phase is less steady than <paramref name="least"/>.
+    /// </summary>
+    public bool Run(Span<float> soft, float noise, float least)
     {
         var chips = Preamble + 2 * soft.Length;
         var pulse = _pulse.AsSpan(Margin, chips);
@@ -71,6 +81,11 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
                 (amplitude, Coherence) = CarrierEstimate.Follow(pulse, _real.AsSpan(0, chips), _imaginary.AsSpan(0, chips));
             }
 
+            if (Coherence < least && round == rounds - 1)
+            {
+                return false;
+            }
+
             MeasureErrors(chips, amplitude);
             MeasurePrecision(chips, noise * noise, _precision.AsSpan(0, soft.Length));
             if (frontEnd.IsUneven)
@@ -80,6 +95,8 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
 
             _trellis.Run(_real.AsSpan(Preamble, 2 * soft.Length), amplitude, _precision, frontEnd.Pulse, soft);
         }
+
+        return true;
     }
 
     /// <summary>True when the pulses' power, less the noise's, promises a greater mean than they have.</summary>
@@ -115,20 +132,51 @@ internal sealed class CoherentBits(FrontEnd frontEnd, int rounds)
     private void MeasurePrecision(int chips, float noise, Span<float> precision)
     {
         var errors = _errors.AsSpan(0, chips / 2);
-        for (var n = 0; n < errors.Length; n++)
-        {
-            errors[n] = _error[2 * n] + _error[2 * n + 1];
-        }
-
+        AddPairs(_error.AsSpan(0, chips), errors);
         var whole = WholeWeight * float.MaxNative(2 * noise, Sums.Of(errors) / chips);
         MovingSum.Of(errors, Neighbours, errors);
-        var chipsAround = 2f * (2 * Neighbours + 1);
-        for (var n = 0; n < precision.Length; n++)
+        Weigh(errors[(Preamble / 2)..], whole, ChipsAround + WholeWeight, noise, precision);
+
+        // The last bits have fewer neighbours.
+        for (var n = precision.Length - Neighbours; n < precision.Length; n++)
         {
-            // The last bits have fewer neighbours.
-            var around = chipsAround - 2 * Math.Max(0, n + Neighbours + 1 - precision.Length);
-            var power = (errors[Preamble / 2 + n] + whole) / (around + WholeWeight);
-            precision[n] = 1 / float.MaxNative(noise, power / 2);
+            var around = ChipsAround - 2 * (n + Neighbours + 1 - precision.Length);
+            precision[n] = 1 / float.MaxNative(noise, (errors[Preamble / 2 + n] + whole) / (around + WholeWeight) / 2);
+        }
+    }
+
+    /// <summary>One over half of the mean, but at most one over the noise; a multiple of eight.</summary>
+    private static void Weigh(ReadOnlySpan<float> errors, float whole, float weight, float noise, Span<float> precision)
+    {
+        ref var error = ref MemoryMarshal.GetReference(errors[..precision.Length]);
+        ref var output = ref MemoryMarshal.GetReference(precision);
+        var (least, share, wholes, one) = (Lanes256.All(noise), Lanes256.All(0.5f / weight), Lanes256.All(whole), Lanes256.All(1));
+        for (nuint n = 0; n < (nuint)precision.Length; n += 8)
+        {
+            (one / Lanes256.Max(least, (Lanes256.Load(ref error, n) + wholes) * share)).Store(ref output, n);
+        }
+    }
+
+    /// <summary>Adds the two chips of every bit; a multiple of sixteen chips.</summary>
+    internal static void AddPairs(ReadOnlySpan<float> chips, Span<float> sums)
+    {
+        if (!Avx2.IsSupported)
+        {
+            for (var n = 0; n < sums.Length; n++)
+            {
+                sums[n] = chips[2 * n] + chips[2 * n + 1];
+            }
+
+            return;
+        }
+
+        ref var from = ref MemoryMarshal.GetReference(chips[..(2 * sums.Length)]);
+        ref var to = ref MemoryMarshal.GetReference(sums);
+        for (nuint n = 0; n < (nuint)sums.Length; n += 8)
+        {
+            // 0+1 2+3 8+9 10+11 | 4+5 6+7 12+13 14+15: the middle quarters change places.
+            var pairs = Avx.HorizontalAdd(Vector256.LoadUnsafe(ref from, 2 * n), Vector256.LoadUnsafe(ref from, 2 * n + 8));
+            Avx2.Permute4x64(pairs.AsDouble(), 0b11_01_10_00).AsSingle().StoreUnsafe(ref to, n);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
@@ -35,9 +36,9 @@ internal sealed class Detection
     /// <summary>Score at a step of the search.</summary>
     public float this[int step] => _scores[step + PeakHalfWidth];
 
-    /// <summary>The first peak at or after <paramref name="from"/> that reaches <paramref name="threshold"/>; -1 when there is none.</summary>
-    public int Next(int from, float threshold) =>
-        Vector256.IsHardwareAccelerated ? Next<Lanes256>(from, threshold) : Next<Lanes128>(from, threshold);
+    /// <summary>The first peak from <paramref name="from"/> to before <paramref name="to"/> that reaches <paramref name="threshold"/>; -1 when there is none.</summary>
+    public int Next(int from, int to, float threshold) =>
+        Vector256.IsHardwareAccelerated ? Next<Lanes256>(from, Math.Min(to, _length), threshold) : Next<Lanes128>(from, Math.Min(to, _length), threshold);
 
     /// <summary>The definition: the highest score within half a chip on either side; of equal ones the first.</summary>
     internal bool IsPeak(int step)
@@ -55,31 +56,32 @@ internal sealed class Detection
         return true;
     }
 
-    internal int Next<TLanes>(int from, float threshold)
+    internal int Next<TLanes>(int from, int to, float threshold)
         where TLanes : struct, ILanes<TLanes>
     {
         var level = TLanes.All(threshold);
-        ref var scores = ref _scores[0];
+        ref var scores = ref _scores[PeakHalfWidth];
         var step = from;
-        for (; step <= _length - TLanes.Count; step += TLanes.Count)
+        while (step <= to - TLanes.Count)
         {
-            var at = (nuint)(step + PeakHalfWidth);
-            var score = TLanes.Load(ref scores, at);
-            var peaks = TLanes.AtLeast(score, level);
-            if (peaks == 0)
+            // Mostly there is nothing for long: four registers are compared at once.
+            if (step <= to - 4 * TLanes.Count && TLanes.AtLeast(HighestOfFour<TLanes>(ref scores, (nuint)step), level) == 0)
             {
+                step += 4 * TLanes.Count;
                 continue;
             }
 
-            peaks &= TLanes.Above(score, TLanes.Max(TLanes.Load(ref scores, at - 1), TLanes.Max(TLanes.Load(ref scores, at - 2), TLanes.Load(ref scores, at - 3))));
-            peaks &= TLanes.AtLeast(score, TLanes.Max(TLanes.Load(ref scores, at + 1), TLanes.Max(TLanes.Load(ref scores, at + 2), TLanes.Load(ref scores, at + 3))));
-            if (peaks != 0)
+            for (var end = Math.Min(step + 4 * TLanes.Count, to - TLanes.Count + 1); step < end; step += TLanes.Count)
             {
-                return step + BitOperations.TrailingZeroCount(peaks);
+                var peaks = Peaks(ref scores, (nuint)step, level);
+                if (peaks != 0)
+                {
+                    return step + BitOperations.TrailingZeroCount(peaks);
+                }
             }
         }
 
-        for (; step < _length; step++)
+        for (; step < to; step++)
         {
             if (this[step] >= threshold && IsPeak(step))
             {
@@ -88,6 +90,31 @@ internal sealed class Detection
         }
 
         return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes HighestOfFour<TLanes>(ref float scores, nuint at)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var count = (nuint)TLanes.Count;
+        return TLanes.Max(
+            TLanes.Max(TLanes.Load(ref scores, at), TLanes.Load(ref scores, at + count)),
+            TLanes.Max(TLanes.Load(ref scores, at + 2 * count), TLanes.Load(ref scores, at + 3 * count)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Peaks<TLanes>(ref float scores, nuint at, TLanes level)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var score = TLanes.Load(ref scores, at);
+        var peaks = TLanes.AtLeast(score, level);
+        if (peaks == 0)
+        {
+            return 0;
+        }
+
+        peaks &= TLanes.Above(score, TLanes.Max(TLanes.Load(ref scores, at - 1), TLanes.Max(TLanes.Load(ref scores, at - 2), TLanes.Load(ref scores, at - 3))));
+        return peaks & TLanes.AtLeast(score, TLanes.Max(TLanes.Load(ref scores, at + 1), TLanes.Max(TLanes.Load(ref scores, at + 2), TLanes.Load(ref scores, at + 3))));
     }
 
     /// <summary>True when the preamble that would have to be told apart from this one, within half its length, is much stronger: this one is its shadow.</summary>

@@ -89,7 +89,7 @@ internal sealed class SoftBitFit
         Bursts++;
         Take(soft, bytes, Amplitudes);
         coherent.Load(place, 0, count);
-        coherent.Run(soft, sigma);
+        coherent.Run(soft, sigma, 0);
         if (coherent.Coherence >= LeastCoherence)
         {
             Take(soft, bytes, Coherent);
