@@ -81,6 +81,11 @@ internal sealed class BurstDecoder
             return false;
         }
 
+        if (!strong && InSilence(amplitudes[Start..]) > _effort.MostInSilence * contrast)
+        {
+            return false;
+        }
+
         var loud = contrast > Loud * sigma;
         if (_effort.TrustsTried && !loud && _tried.Explain(Start, contrast, score))
         {
@@ -235,6 +240,18 @@ internal sealed class BurstDecoder
         var short1 = b - c + d + f;
         var long0 = float.MaxNative(-b - c + float.MaxNative(-d + last, d - f), -b + c - d + last);
         return float.MaxNative(-a + float.MaxNative(short0, short1), a + long0) / 5;
+    }
+
+    /// <summary>What is heard in four pairs of chips that are silent in a preamble: mean of the louder of each two.</summary>
+    /// <remarks><code>
+    ///   preamble   x_ x_ __ _x _x __ __ __     of the pairs marked, data have a pulse in each, wherever it is
+    ///                    ^^       ^^ ^^ ^^
+    /// </code></remarks>
+    private static float InSilence(ReadOnlySpan<float> amplitudes)
+    {
+        var e = amplitudes[..(15 * Chip + 1)];
+        return (float.MaxNative(e[4 * Chip], e[5 * Chip]) + float.MaxNative(e[10 * Chip], e[11 * Chip])
+            + float.MaxNative(e[12 * Chip], e[13 * Chip]) + float.MaxNative(e[14 * Chip], e[15 * Chip])) / 4;
     }
 
     /// <summary>Mean difference between the chips of the first 56 bits at eight neighbouring starts: the best of the middle ones, which it is, and where between them the peak lies.</summary>

@@ -16,6 +16,9 @@ internal sealed record Effort
     /// <summary>Whether phase is used.</summary>
     public bool Coherent { get; init; } = true;
 
+    /// <summary>How much of the contrast may be heard where a preamble is silent: half of the places that were tried in vain are data of another burst, in which there is no silence.</summary>
+    public required float MostInSilence { get; init; }
+
     /// <summary>Evidence of the first 56 bits, from amplitudes, below which nothing follows.</summary>
     public float LeastStart { get; init; }
 
@@ -89,6 +92,7 @@ internal sealed record Effort
         {
             Flippable = 8,
             Flips = 1,
+            MostInSilence = 1.4f,
             Coherent = false,
             HalfWindow = 3,
             LeastEnergy = 4.4f,
@@ -109,6 +113,7 @@ internal sealed record Effort
         {
             Flippable = 16,
             Flips = 4,
+            MostInSilence = 1.4f,
             FlipsOfAddressParity = 2,
             LeastEnergy = 1.67f,
             LeastBegin = 2.6f,
@@ -130,6 +135,7 @@ internal sealed record Effort
         {
             Flippable = 24,
             Flips = 5,
+            MostInSilence = 1.75f,
             CoherentRounds = 2,
             CertainCoherence = 2,
             LooksTwice = true,
