@@ -242,6 +242,43 @@ public class BurstKernelTests
         }
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(24)]
+    [InlineData(5)]
+    public void The_weakest_bits_are_those_of_the_definition(int room)
+    {
+        for (var n = 0; n < 300; n++)
+        {
+            var weights = Positive(n % 2 == 0 ? 56 : 112);
+            int first = n % 7 * 5, length = weights.Length;
+            var most = 0.1f + n % 5 * 0.3f;
+            int[] want = new int[room], got = new int[room];
+            (weights[n % length], weights[(n + 9) % length]) = (0, weights[n * 5 % length]);
+
+            var count = WeakestBits.ByDefinition(weights, first, most, want);
+
+            Assert.Equal(Math.Min(room, weights.Skip(first).Count(w => w < most)), count);
+            Assert.Equal(count, WeakestBits.Find(weights, first, most, got));
+            Assert.Equal(want[..count], got[..count]);
+            Assert.Equal(want[..count].Order(), want[..count]);
+        }
+    }
+
+    [Fact]
+    public void Pairs_of_chips_are_added_as_defined()
+    {
+        for (var bits = 8; bits <= 120; bits += 8)
+        {
+            float[] chips = Values(2 * bits, 1), sums = new float[bits];
+
+            CoherentBits.AddPairs(chips, sums);
+
+            Near([.. Enumerable.Range(0, bits).Select(n => chips[2 * n] + chips[2 * n + 1])], sums, 1e-6);
+        }
+    }
+
     [Fact]
     public void Expectations_are_found_that_differ_in_two_bits_of_the_mask()
     {

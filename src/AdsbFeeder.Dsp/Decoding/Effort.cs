@@ -128,8 +128,8 @@ internal sealed record Effort
             LeastCoherentStart = 32.7f,
             MoreWhenCrowded = 3.2f,
             LouderWhenCrowded = 0.35f,
-            CrowdedFrom = 1700,
-            CrowdedFull = 3800,
+            CrowdedFrom = 1250,
+            CrowdedFull = 2650,
         },
         _ => new()
         {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AdsbFeeder.Dsp;
@@ -16,38 +15,10 @@ internal sealed partial class SoftDecoder
             return;
         }
 
-        // A positive float orders as its bits do; the lowest seven make room for the place.
-        var keys = _keys;
-        var (count, limit) = (0, BitConverter.SingleToInt32Bits(most) | 127);
-        ref var weights = ref Unsafe.As<float, int>(ref _weight[0]);
-        for (var at = first & ~7; at < length; at += 8)
+        _count = WeakestBits.Find(_weight.AsSpan(0, length), first, most, _keys.AsSpan(0, _flippable));
+        for (var n = 0; n < _count; n++)
         {
-            var below = Vector256.LessThan(Vector256.LoadUnsafe(ref weights, (nuint)at), Vector256.Create(limit)).ExtractMostSignificantBits();
-            below &= at < first ? 0xFFu << (first - at) : 0xFF;
-            for (; below != 0; below &= below - 1)
-            {
-                var n = at + BitOperations.TrailingZeroCount(below);
-                var key = (Unsafe.Add(ref weights, n) & ~127) | n;
-                if (key >= limit)
-                {
-                    continue;
-                }
-
-                var place = count < _flippable ? count++ : count - 1;
-                for (; place > 0 && keys[place - 1] > key; place--)
-                {
-                    keys[place] = keys[place - 1];
-                }
-
-                keys[place] = key;
-                limit = count == _flippable ? keys[count - 1] : limit;
-            }
-        }
-
-        _count = count;
-        for (var n = 0; n < count; n++)
-        {
-            _weakest[n] = keys[n] & 127;
+            _weakest[n] = _keys[n] & WeakestBits.PlaceMask;
             _cost[n] = _weight[_weakest[n]];
             _syndrome[n] = Syndromes.Bit(_weakest[n], length);
         }
