@@ -9,7 +9,7 @@ public sealed record SimulationOptions
     public const double ReferenceRate = 2.4e6;
 
     /// <summary>The sample rates that receivers use, in samples per second.</summary>
-    public static IReadOnlyList<double> SampleRates { get; } = [2e6, 2.4e6, 2.56e6, 6e6, 8e6, 10e6, 12e6, 20e6, 40e6];
+    public static IReadOnlyList<double> SampleRates { get; } = [2e6, 2.4e6, 2.56e6, 3.2e6, 6e6, 8e6, 10e6, 12e6, 20e6, 40e6];
 
     /// <summary>Same seed, same bytes.</summary>
     public ulong Seed { get; init; } = 1;

@@ -132,6 +132,7 @@ public class DemodulatorTests
     [Theory]
     [InlineData(6_000_000)]
     [InlineData(8_000_000)]
+    [InlineData(3_200_000)]
     [InlineData(10_000_000)]
     [InlineData(12_000_000)]
     [InlineData(20_000_000)]
@@ -245,7 +246,7 @@ public class DemodulatorTests
         Assert.All([errors[7].Average(), errors[14].Average()], mean => Assert.InRange(mean, -3, 3));
 
         // A hundred of the weakest have a mean that is right to 1 ns.
-        Assert.Equal(errors[7].Average(), errors[14].Average(), 1);
+        Assert.Equal(errors[7].Average(), errors[14].Average(), 1.0);
         Assert.All(errors.SelectMany(e => e), error => Assert.InRange(error, -45, 45));
     }
 
@@ -308,10 +309,10 @@ public class DemodulatorTests
     [Fact]
     public void An_unserved_rate_is_refused_with_the_list_of_those_served()
     {
-        var error = Assert.Throws<ArgumentException>(() => new Demodulator(new() { SampleRate = 3_200_000 }));
+        var error = Assert.Throws<ArgumentException>(() => new Demodulator(new() { SampleRate = 3_100_000 }));
 
-        Assert.Contains("3.2 MS/s", error.Message, StringComparison.Ordinal);
-        Assert.All(["2.0", "2.4", "2.56", "6.0", "8.0", "10.0", "12.0", "20.0", "40.0"], rate => Assert.Contains(rate, error.Message, StringComparison.Ordinal));
+        Assert.Contains("3.1 MS/s", error.Message, StringComparison.Ordinal);
+        Assert.All(["2.0", "2.4", "2.56", "3.2", "6.0", "8.0", "10.0", "12.0", "20.0", "40.0"], rate => Assert.Contains(rate, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]

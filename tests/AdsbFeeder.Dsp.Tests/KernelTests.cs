@@ -26,6 +26,7 @@ public class KernelTests
     [InlineData(2_000_000)]
     [InlineData(2_400_000)]
     [InlineData(2_560_000)]
+    [InlineData(3_200_000)]
     [InlineData(10_000_000)]
     [InlineData(12_000_000)]
     [InlineData(40_000_000)]

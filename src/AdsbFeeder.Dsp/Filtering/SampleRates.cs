@@ -10,7 +10,7 @@ public static class SampleRates
 
     /// <summary>The served rates in samples per second, ascending.</summary>
     public static IReadOnlyList<int> Supported { get; } =
-        [2_000_000, 2_400_000, 2_560_000, 6_000_000, 8_000_000, 10_000_000, 12_000_000, 20_000_000, 40_000_000];
+        [2_000_000, 2_400_000, 2_560_000, 3_200_000, 6_000_000, 8_000_000, 10_000_000, 12_000_000, 20_000_000, 40_000_000];
 
     /// <summary>True when the chain serves this rate.</summary>
     public static bool IsSupported(int samplesPerSecond) => Supported.Contains(samplesPerSecond);

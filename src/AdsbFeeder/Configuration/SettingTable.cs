@@ -52,7 +52,7 @@ internal static class SettingTable
             s.Source.SampleFormat = known ? format : null;
             return known;
         }),
-        new("Source:SampleRate", "a rate such as 2.4M", "Rate of the recording, where its name or header does not tell; of a dongle 2M, 2.4M (default) or 2.56M; of other radios one that they have, such as 6M.", "", (s, v) =>
+        new("Source:SampleRate", "a rate such as 2.4M", "Rate of the recording, where its name or header does not tell; of a dongle 2M, 2.4M (default), 2.56M or 3.2M; of other radios one that they have, such as 6M.", "", (s, v) =>
         {
             var known = SampleRate.TryParse(v, out var rate);
             s.Source.SampleRateHertz = known ? rate : null;

@@ -9,8 +9,8 @@ namespace AdsbFeeder.Configuration;
 /// <summary>Rules that concern more than one key.</summary>
 internal static partial class SettingsRules
 {
-    /// <summary>What an RTL2832U makes without losing samples and the demodulator takes.</summary>
-    private static readonly int[] DongleRates = [2_000_000, 2_400_000, 2_560_000];
+    /// <summary>What an RTL2832U makes and the demodulator takes; up to 2.56 MS/s without losing samples.</summary>
+    private static readonly int[] DongleRates = [2_000_000, 2_400_000, 2_560_000, 3_200_000];
 
     /// <summary>A bit each tells who heard a frame.</summary>
     private const int MostReceivers = 16;

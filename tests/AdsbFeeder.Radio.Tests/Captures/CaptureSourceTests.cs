@@ -46,7 +46,7 @@ public sealed class CaptureSourceTests : IDisposable
     {
         var fault = Assert.Throws<CaptureException>(() => CaptureSource.Open(File("x.3000k.uc8", []), null, null));
 
-        Assert.Contains("3 MS/s cannot be demodulated; these can: 2, 2.4, 2.56, 6, 8, 10, 12, 20, 40 MS/s", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("3 MS/s cannot be demodulated; these can: 2, 2.4, 2.56, 3.2, 6, 8, 10, 12, 20, 40 MS/s", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
