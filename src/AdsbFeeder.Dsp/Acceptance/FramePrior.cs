@@ -23,12 +23,25 @@ internal sealed class FramePrior(RecentAddresses addresses)
     /// <summary>What it costs a frame that its address was only announced by one that needed repair.</summary>
     private const float Doubt = 3;
 
-    /// <summary>ln of the chance that an aircraft with a given neighbouring address is there and was not heard: 3 % of aircraft have a neighbour, 24 addresses are near.</summary>
-    public const float Twin = -8.5f;
+    /// <summary>What the altitude or squawk of an unheard aircraft says.</summary>
+    public const float UnknownFields = 1;
+
+    /// <summary>What an altitude or squawk that was expected says.</summary>
+    public const float ExpectedFields = 7;
+
+    /// <summary>Share of aircraft that have a neighbour in address, where nothing is known of it, and how many of them that weighs.</summary>
+    private const float NeighboursAssumed = 0.03f;
+
+    /// <inheritdoc cref="NeighboursAssumed"/>
+    private const float AircraftAssumed = 100;
+
+    /// <summary>ln of the chance that an aircraft with a given neighbouring address is there and was not heard, where 3 % of aircraft have a neighbour: 24 addresses are near.</summary>
+    private const float TwinAssumed = -8.5f;
 
     private readonly InterrogatorCodes _interrogators = new();
     private int _known = -1;
     private float _lnKnown;
+    private float _twin = TwinAssumed;
 
     /// <summary>The interrogator codes in use here.</summary>
     public ReadOnlySpan<uint> Interrogators => _interrogators.InUse;
@@ -56,17 +69,38 @@ internal sealed class FramePrior(RecentAddresses addresses)
     /// <summary>Share of a capability in the table.</summary>
     internal static double CapabilityShare(int capability) => Math.Exp(LnCapability[capability]);
 
+    /// <summary>ln of the chance that an aircraft with a given neighbouring address is there and was not heard: more where many of those that were heard have neighbours.</summary>
+    public float Twin
+    {
+        get
+        {
+            Count();
+            return _twin;
+        }
+    }
+
+    /// <summary>What the altitude or squawk said in the last frame weighed.</summary>
+    public float LastFields { get; private set; }
+
     private float LnKnown
     {
         get
         {
-            if (addresses.Count != _known)
-            {
-                (_known, _lnKnown) = (addresses.Count, MathF.Log(Math.Max(8, addresses.Count)));
-            }
-
+            Count();
             return _lnKnown;
         }
+    }
+
+    private void Count()
+    {
+        if (addresses.Count == _known)
+        {
+            return;
+        }
+
+        (_known, _lnKnown) = (addresses.Count, MathF.Log(Math.Max(8, addresses.Count)));
+        var share = (addresses.Neighbours + NeighboursAssumed * AircraftAssumed) / (addresses.Count + AircraftAssumed);
+        _twin = TwinAssumed + MathF.Log(MathF.Max(1, share / NeighboursAssumed));
     }
 
     /// <summary>Bits of a format that the prior says nothing about: all but DF, address, parity (and CA).</summary>
@@ -145,7 +179,7 @@ internal sealed class FramePrior(RecentAddresses addresses)
     /// <summary>The altitude in feet of a 12-bit code with Q set; -10000 for any other.</summary>
     internal static int AltitudeOf12(int code) => (code & 0x10) != 0 ? ((code & 0xFE0) >> 1 | (code & 0xF)) * 25 - 1000 : -10000;
 
-    private static float Fields(in FrameBits word, in RecentAddresses.Entry known, long now)
+    private float Fields(in FrameBits word, in RecentAddresses.Entry known, long now)
     {
         var format = word.Format;
         float score;
@@ -159,7 +193,8 @@ internal sealed class FramePrior(RecentAddresses addresses)
             score += um == 0 ? 3.9f : -2.2f;
             if (format is 5 or 21)
             {
-                return score + Identity(word.Code13, in known);
+                LastFields = Identity(word.Code13, in known);
+                return score + LastFields;
             }
         }
         else
@@ -169,7 +204,8 @@ internal sealed class FramePrior(RecentAddresses addresses)
             score = spare == 0 ? 3.4f : -4;
         }
 
-        return score + Altitude(AltitudeOf13(word.Code13), 8192, in known, now);
+        LastFields = Altitude(AltitudeOf13(word.Code13), 8192, in known, now);
+        return score + LastFields;
     }
 
     private static float Identity(int code, in RecentAddresses.Entry known)

@@ -28,6 +28,9 @@ internal sealed class RecentAddresses
     /// <summary>Number of known addresses.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Known addresses one bit from each known address, summed.</summary>
+    public int Neighbours { get; private set; }
+
     /// <summary>Where the filter keeps an address's bit.</summary>
     private static uint FilterPlace(uint address) => Hash(address) & 0xFFFF;
 
@@ -118,6 +121,7 @@ internal sealed class RecentAddresses
         _addresses[oldest] = address;
         _entries[oldest] = new Entry { Heard = Math.Max(1, now), IsInDoubt = inDoubt };
         Count++;
+        Neighbours += 2 * NeighboursOf(address, now);
         Mark(address);
         return ref _entries[oldest];
     }
@@ -151,7 +155,30 @@ internal sealed class RecentAddresses
             Mark(_addresses[n]);
         }
 
+        CountNeighbours(now);
+
         return true;
+    }
+
+    private void CountNeighbours(long now)
+    {
+        Neighbours = 0;
+        for (var n = 0; n < _entries.Length; n++)
+        {
+            Neighbours += _entries[n].Heard == 0 ? 0 : NeighboursOf(_addresses[n], now);
+        }
+    }
+
+    private int NeighboursOf(uint address, long now)
+    {
+        var count = 0;
+        for (var bit = 0; bit < 24; bit++)
+        {
+            var other = address ^ 1u << bit;
+            count += MayContain(other) && !Unsafe.IsNullRef(ref Find(other, now)) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static uint Hash(uint address) => (address * 2654435761u) >> 8;

@@ -55,7 +55,7 @@ internal sealed partial class SoftDecoder
             Offer(new FrameBits(expected, 0), format == 11 ? 0 : list.AddressOf(n), score, flips);
             if (format != 11)
             {
-                OfferTwin(wrong << 32, score);
+                OfferTwin(wrong << 32, score, FramePrior.ExpectedFields);
             }
 
             if (format == 11)

@@ -219,9 +219,9 @@ internal sealed partial class SoftDecoder
         }
 
         var score = Consider(word, residue ^ _laid, cost, flips);
-        if (word.Format is not (11 or 17 or 18) && flips > 0)
+        if (word.Format is not (11 or 17 or 18) && float.IsFinite(score))
         {
-            OfferTwin(_length == 56 ? (word.High ^ _base.High) << 32 : (word.Low ^ _base.Low) << 24, score);
+            OfferTwin(_length == 56 ? (word.High ^ _base.High) << 32 : (word.Low ^ _base.Low) << 24, score, _prior.LastFields);
         }
 
         if (_length == 56 && residue <= 0x7F && word.Format == 11 && _mostFlipsEver > 0)
@@ -241,13 +241,13 @@ internal sealed partial class SoftDecoder
     {
         if (score > _best.Score)
         {
-            _second = word == _best.Word ? _second : _best.Score;
+            _second = word == _best.Word ? _second : Math.Max(_second, _best.Score + CautionFor(word, _best.Word));
             _best = new Verdict { Score = score, Word = word, Length = _length, Flips = flips, Residue = residue };
             _room = MathF.Min(_room, _bestThere - (score - Rivals));
         }
-        else if (score > _second && word != _best.Word)
+        else if (score + TwinCaution > _second && word != _best.Word)
         {
-            _second = score;
+            _second = Math.Max(_second, score + CautionFor(word, _best.Word));
         }
     }
 }

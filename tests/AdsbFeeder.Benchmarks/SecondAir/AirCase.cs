@@ -136,6 +136,9 @@ internal sealed record AirCase(string Name)
     /// <summary>Share of aircraft whose address differs from another's by one bit.</summary>
     public double TwinShare { get; init; } = 0.03;
 
+    /// <summary>Whether addresses were given out one after another.</summary>
+    public bool AddressesInRow { get; init; }
+
     /// <summary>Share of aircraft that send altitudes in steps of 100 ft.</summary>
     public double GillhamShare { get; init; } = 0.1;
 
@@ -211,10 +214,11 @@ internal sealed record AirCase(string Name)
         ("Mode A/C", c => c with { ModeAc = 10 }),
         ("hardly any squitters", c => c with { ModeSOnlyShare = 0.9, Squitters = 0.2, Altitudes = 2, Registers = 2, Acas = 2 }),
         ("twins", c => c with { TwinShare = 0.5 }),
+        ("addresses in a row", c => c with { AddressesInRow = true }),
         ("TIS-B", c => c with { TisBShare = 0.3 }),
         ("many interrogators", c => c with { Interrogators = 15, AllCalls = 2 }),
         ("fast climbs", c => c with { Climb = 9000 }),
         ("Gillham", c => c with { GillhamShare = 0.7 }),
-        .. ((double[])[2.4, 2, 2.56, 6, 8, 10, 12, 20]).Select(rate => ($"2 s at {rate.ToString(CultureInfo.InvariantCulture)} MS/s", (Func<AirCase, AirCase>)(c => c with { Seconds = 2, SampleRate = rate * 1e6 }))),
+        .. ((double[])[2.4, 2, 2.56, 3.2, 6, 8, 10, 12, 20]).Select(rate => ($"2 s at {rate.ToString(CultureInfo.InvariantCulture)} MS/s", (Func<AirCase, AirCase>)(c => c with { Seconds = 2, SampleRate = rate * 1e6 }))),
     ];
 }

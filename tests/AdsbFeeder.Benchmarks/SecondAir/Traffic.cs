@@ -78,6 +78,7 @@ internal sealed class Traffic
                 sender.Address = senders[traffic._random.Next(n)].Address ^ 1u << traffic._random.Next(24);
             }
 
+            sender.Address = air.AddressesInRow ? 0x3C4400u + (uint)n : sender.Address;
             senders.Add(sender);
         }
 
