@@ -17,6 +17,9 @@ internal sealed class BurstDecoder
     /// <inheritdoc cref="LeastPreamble"/>
     private const float LeastPreambleOfStrong = 0.4f;
 
+    /// <summary>A preamble stronger than this belongs to something else that begins there: one frame in a thousand is lost.</summary>
+    private const float MostPreamble = 1.8f;
+
     /// <summary>A frame of this score without repair needs no second opinion.</summary>
     private const float CertainScore = 25;
 
@@ -76,7 +79,7 @@ internal sealed class BurstDecoder
         Start = candidate - 3 + offset;
         FineStart = Start + fraction;
         var strong = contrast > Strong * sigma;
-        if (contrast < _effort.LeastContrast * louder || score < (strong ? LeastPreambleOfStrong : LeastPreamble) * contrast)
+        if (contrast < _effort.LeastContrast * louder || score < (strong ? LeastPreambleOfStrong : LeastPreamble) * contrast || score > MostPreamble * contrast)
         {
             return false;
         }
