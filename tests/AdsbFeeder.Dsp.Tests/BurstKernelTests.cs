@@ -166,6 +166,24 @@ public class BurstKernelTests
     }
 
     [Fact]
+    public void What_turns_is_subtracted_as_defined()
+    {
+        foreach (var (_, run) in Turned.Kernels)
+        {
+            for (var count = 0; count <= 64; count += 8)
+            {
+                float[] cos = Values(count, 1), sin = Values(count, 1), i = Values(count, 1), q = Values(count, 1), wantI = [.. i], wantQ = [.. q];
+                Turned.Kernels[0].Run(wantI, wantQ, cos, sin, 0.7f, -0.3f);
+
+                run(i, q, cos, sin, 0.7f, -0.3f);
+
+                Near(wantI, i, 1e-5);
+                Near(wantQ, q, 1e-5);
+            }
+        }
+    }
+
+    [Fact]
     public void What_is_subtracted_is_the_filter_at_its_instants()
     {
         var filter = new PulseFilter(2_400_000);

@@ -19,11 +19,11 @@ internal sealed class FilterLearning
 
     private const float LeastCoherence = 0.9f;
 
-    /// <summary>How much more SNR a filter must give to be used, and how much to remain: 0.15 and 0.08 dB.</summary>
-    private const double LeastToUse = 1.035;
+    /// <summary>How much more SNR a filter must give to be used, and how much to remain: 0.08 and 0.05 dB.</summary>
+    private const double LeastToUse = 1.0186;
 
     /// <inheritdoc cref="LeastToUse"/>
-    private const double LeastToKeep = 1.019;
+    private const double LeastToKeep = 1.012;
 
     /// <summary>Share of all bursts that clip from which they are what disturbs the others most, which a longer pulse makes worse; and the share at which this ends.</summary>
     private const float MostClipped = 0.4f;
@@ -65,6 +65,7 @@ internal sealed class FilterLearning
     private readonly float[] _imaginary = new float[MostChips];
     private readonly float[] _samples = new float[512];
     private long _blocks;
+    private int _carriers;
     private int _bursts;
     private int _passed;
     private int _next = First;
@@ -89,6 +90,13 @@ internal sealed class FilterLearning
         if (!_isWanted)
         {
             return false;
+        }
+
+        if (_carriers != _frontEnd.StrayCarrierChanges)
+        {
+            _carriers = _frontEnd.StrayCarrierChanges;
+            _blocks = 0;
+            _noise.Restart();
         }
 
         if (_blocks++ < FirstBlocks || _blocks % OneBlockIn == 0)

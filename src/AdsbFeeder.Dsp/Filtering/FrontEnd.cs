@@ -22,6 +22,7 @@ internal sealed class FrontEnd
     private readonly ChipSampler _learned;
     private ChipSampler _sampler;
     private readonly DcRemoval _dc = new();
+    private readonly StrayCarriers _strays;
     private readonly ImbalanceRemoval _imbalance = new();
     private readonly int _blockGroups;
     private readonly int _historyGroups;
@@ -47,6 +48,7 @@ internal sealed class FrontEnd
         _blockGroups = Math.Max(1, StepsPerBlock / up / AmplitudeKernel.GroupsPerCall) * AmplitudeKernel.GroupsPerCall;
         _historyGroups = (LeastHistory / up / AmplitudeKernel.GroupsPerCall + 1) * AmplitudeKernel.GroupsPerCall;
         BlockSamples = _blockGroups * down;
+        _strays = new StrayCarriers(samplesPerSecond, BlockSamples);
         HistorySteps = _historyGroups * up;
         BlockSteps = _blockGroups * up;
         var lookAround = 2 * _filter.HalfTaps;
@@ -99,6 +101,9 @@ internal sealed class FrontEnd
 
     /// <summary>M/L.</summary>
     public double SamplesPerStep { get; }
+
+    /// <summary>Changes when a carrier is found beside the traffic, or has gone: the noise is another then.</summary>
+    public int StrayCarrierChanges => _strays.Changes;
 
     /// <summary>The filter that was designed without knowing the receiver.</summary>
     public PulseFilter Filter => _filter;
@@ -254,6 +259,7 @@ internal sealed class FrontEnd
         if (_filled > 0)
         {
             _dc.Apply(_i.AsSpan(start, _filled), _q.AsSpan(start, _filled));
+            _strays.Apply(_i.AsSpan(start, _filled), _q.AsSpan(start, _filled));
             _imbalance.Apply(_i.AsSpan(start, _filled), _q.AsSpan(start, _filled));
         }
 

@@ -33,6 +33,9 @@ internal sealed class NoiseCorrelation(int lags)
     /// <summary>Correlation at a distance in samples: 1 at distance 0.</summary>
     public double this[int lag] => _correlation[lag];
 
+    /// <summary>Forgets what was measured as soon as something else is.</summary>
+    public void Restart() => Blocks = 0;
+
     /// <summary>Measures a block.</summary>
     public void Add(ReadOnlySpan<float> i, ReadOnlySpan<float> q)
     {

@@ -66,8 +66,14 @@ internal sealed record AirCase(string Name)
 
     public double TunerHz { get; init; }
 
-    /// <summary>Level of a steady carrier over the noise, 0.7 MHz beside the middle; null for none.</summary>
+    /// <summary>Level of a carrier over the noise; null for none.</summary>
     public double? SpurDecibels { get; init; }
+
+    /// <summary>How far it lies beside the middle.</summary>
+    public double SpurHertz { get; init; } = 700e3;
+
+    /// <summary>By how much it swings, three hundred times a second; 0 for a steady one.</summary>
+    public double SpurDeviationHertz { get; init; }
 
     /// <summary>What the gain changes by at half time.</summary>
     public double GainStepDecibels { get; init; }
@@ -200,6 +206,8 @@ internal sealed record AirCase(string Name)
         ("imbalance 1 dB, 5°", c => c with { ImbalanceDecibels = 1, QuadratureDegrees = 5 }),
         ("imbalance 2 dB, 12°", c => c with { ImbalanceDecibels = 2, QuadratureDegrees = 12 }),
         ("carrier of +3 dB beside", c => c with { SpurDecibels = 3 }),
+        ("carrier of +10 dB beside", c => c with { SpurDecibels = 10 }),
+        ("carrier that swings by 3 kHz", c => c with { SpurDecibels = 3, SpurHertz = 410e3, SpurDeviationHertz = 3e3 }),
         ("gain down 6 dB at half time", c => c with { GainStepDecibels = -6 }),
         ("gain up 6 dB at half time", c => c with { GainStepDecibels = 6 }),
         ("clock off by 100 ppm", c => c with { ClockPpm = 100 }),

@@ -257,10 +257,13 @@ internal sealed class Modulator
             return;
         }
 
+        const double SwingHertz = 300;
         var level = noise * Math.Sqrt(2 * Math.Pow(10, decibels / 10));
         for (var n = 0; n < count; n++)
         {
-            var (sin, cos) = Math.SinCos(2 * Math.PI * 0.7e6 / _case.SampleRate * (block + n));
+            var seconds = (block + n) / _case.SampleRate;
+            var swing = _case.SpurDeviationHertz / SwingHertz * Math.Sin(2 * Math.PI * SwingHertz * seconds);
+            var (sin, cos) = Math.SinCos(2 * Math.PI * _case.SpurHertz * seconds + swing);
             i[n] += (float)(level * cos);
             q[n] += (float)(level * sin);
         }

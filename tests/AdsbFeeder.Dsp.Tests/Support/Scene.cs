@@ -64,6 +64,21 @@ internal sealed class Scene
         return this;
     }
 
+    /// <summary>A carrier that stands for some time, and swings by some hertz about its frequency, three hundred times a second.</summary>
+    public Scene Carrier(double hertz, double amplitude, double swingHertz = 0, double fromMilliseconds = 0, double toMilliseconds = double.MaxValue)
+    {
+        const double Swings = 300;
+        for (var n = (int)(fromMilliseconds * 1e-3 * _rate); n < _re.Length && n < toMilliseconds * 1e-3 * _rate; n++)
+        {
+            var seconds = n / _rate;
+            var (sin, cos) = Math.SinCos(2 * Math.PI * hertz * seconds + swingHertz / Swings * Math.Sin(2 * Math.PI * Swings * seconds));
+            _re[n] += amplitude * cos;
+            _im[n] += amplitude * sin;
+        }
+
+        return this;
+    }
+
     /// <summary>Everything so far seen through a receiver's band, whose edge is a share of the rate; white noise keeps its power.</summary>
     public Scene Through(double edge)
     {
