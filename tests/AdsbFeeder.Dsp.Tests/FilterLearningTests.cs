@@ -114,6 +114,7 @@ public class FilterLearningTests
     [Theory]
     [InlineData(2_000_000)]
     [InlineData(2_560_000)]
+    [InlineData(3_200_000)]
     public void Other_rates_are_learned_too(int rate) => Assert.True(Learn(bursts: 40, edge: 0.38, rate: rate).Learning.IsUsed);
 
     [Fact]

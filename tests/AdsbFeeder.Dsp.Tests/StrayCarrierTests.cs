@@ -33,6 +33,7 @@ public class StrayCarrierTests
     [InlineData(2_000_000)]
     [InlineData(2_400_000)]
     [InlineData(2_560_000)]
+    [InlineData(3_200_000)]
     [InlineData(6_000_000)]
     [InlineData(8_000_000)]
     [InlineData(10_000_000)]

@@ -9,7 +9,7 @@ namespace AdsbFeeder.Dsp;
 internal sealed class FilterLearning
 {
     /// <summary>Where a pulse is sampled more often than this, the designed filter is as good.</summary>
-    private const double MostSamplesPerChip = 1.5;
+    private const double MostSamplesPerChip = 1.7;
 
     /// <summary>Amplitude over sigma from which a burst tells enough about its pulses: 13 dB.</summary>
     private const float LeastAmplitude = 6.5f;
