@@ -104,8 +104,8 @@ internal sealed record Effort
             LeastStart = 36,
             MoreWhenCrowded = 1.5f,
             LouderWhenCrowded = 0.3f,
-            CrowdedFrom = 900,
-            CrowdedFull = 2200,
+            CrowdedFrom = 700,
+            CrowdedFull = 1600,
             LeastToRepairShort = 38,
             LeastToRepairLong = 77,
         },
@@ -128,8 +128,8 @@ internal sealed record Effort
             LeastCoherentStart = 32.7f,
             MoreWhenCrowded = 3.2f,
             LouderWhenCrowded = 0.35f,
-            CrowdedFrom = 1250,
-            CrowdedFull = 2650,
+            CrowdedFrom = 1150,
+            CrowdedFull = 2350,
         },
         _ => new()
         {
