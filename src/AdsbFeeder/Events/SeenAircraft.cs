@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Files;
 using AdsbFeeder.ModeS;
 
 namespace AdsbFeeder.Events;
@@ -105,7 +106,7 @@ internal sealed partial class SeenAircraft : IDisposable
             {
                 if (!_isFailing)
                 {
-                    LogNotSaved(_logger, _path, fault.Message);
+                    LogNotSaved(_logger, _path, PathFault.Reason(Path.GetDirectoryName(_path)!, fault));
                 }
 
                 _isFailing = true;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.Metrics;
 using System.IO.Compression;
 using AdsbFeeder.Configuration;
+using AdsbFeeder.Files;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Wire;
 
@@ -144,7 +145,7 @@ internal sealed partial class HistoryWriter : BackgroundService
                 if (!_isFailing)
                 {
                     _isFailing = true;
-                    LogFails(_logger, root, fault.Message);
+                    LogFails(_logger, root, PathFault.Reason(root, fault));
                 }
             }
         }

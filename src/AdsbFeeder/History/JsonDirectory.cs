@@ -30,7 +30,12 @@ internal sealed class JsonDirectory(Settings settings, DataEndpoints documents, 
 
         try
         {
-            Directory.CreateDirectory(folder);
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(folder);
+                (_slowMs, _historyWritten) = (long.MinValue / 2, Math.Max(0, history.Written - HistoryFiles.Most));   // somebody took it away: all again
+            }
+
             using (var aircraft = documents.Aircraft())
             {
                 Write(folder, "aircraft.json", aircraft.Json.Span);
@@ -46,7 +51,7 @@ internal sealed class JsonDirectory(Settings settings, DataEndpoints documents, 
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{folder} cannot be written (Json:Directory): {fault.Message}", fault);
+            throw new IOException($"{folder} cannot be written (Json:Directory): {PathFault.Reason(folder, fault)}", fault);
         }
     }
 

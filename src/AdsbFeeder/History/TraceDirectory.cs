@@ -54,7 +54,7 @@ internal sealed class TraceDirectory(Settings settings, TraceStore traces, Aircr
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{folder} cannot be written (Json:Directory): {fault.Message}", fault);
+            throw new IOException($"{folder} cannot be written (Json:Directory): {PathFault.Reason(folder, fault)}", fault);
         }
     }
 

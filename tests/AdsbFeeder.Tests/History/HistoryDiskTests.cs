@@ -90,6 +90,31 @@ public sealed class HistoryDiskTests
     }
 
     [Fact]
+    public void A_directory_that_is_taken_away_or_a_file_in_its_place_while_the_service_runs_costs_nothing_new()
+    {
+        using var bench = new HistoryBench();
+        bench.Fly(300);
+        bench.Writer.Flush(everything: true);
+        Directory.Delete(bench.Folder, recursive: true);
+        bench.Fly(300);
+        bench.Writer.Flush(everything: true);
+        Assert.Empty(bench.Log);
+        Assert.NotEmpty(bench.FilesBelow());
+
+        Directory.Delete(bench.Folder, recursive: true);
+        File.WriteAllText(bench.Folder, "");
+        bench.Fly(300);
+        bench.Writer.Flush(everything: true);
+        bench.Writer.Flush(everything: true);
+        Assert.Contains($"'{bench.Folder}' is a file and no directory", Assert.Single(bench.Log), StringComparison.Ordinal);
+
+        File.Delete(bench.Folder);
+        bench.Writer.Flush(everything: true);
+        Assert.EndsWith("again", bench.Log[1], StringComparison.Ordinal);
+        Assert.NotEmpty(bench.FilesBelow());
+    }
+
+    [Fact]
     public async Task A_directory_that_cannot_be_made_stops_nothing()
     {
         var file = Path.GetTempFileName();

@@ -32,6 +32,36 @@ public sealed class JsonDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_directory_that_is_taken_away_is_made_again_with_all_that_belongs_there_and_a_file_in_its_place_is_named()
+    {
+        var target = Path.Combine(_folder, "json");
+        await using var host = await ServingHost.StartAsync(settings => settings.Json.Directory = target);
+        for (var second = 0; second <= 40; second += 5) Publish(second);
+        var whole = Names();
+
+        Directory.Delete(target, recursive: true);
+        Publish(41);
+        Assert.Equal(whole, Names());
+
+        Directory.Delete(target, recursive: true);
+        File.WriteAllText(target, "");
+        var fault = Assert.Throws<IOException>(() => Publish(42));
+        Assert.Equal($"{target} cannot be written (Json:Directory): '{target}' is a file and no directory.", fault.Message);
+
+        File.Delete(target);
+        Publish(43);
+        Assert.Equal(whole, Names());
+
+        string[] Names() => [.. Directory.GetFiles(target).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
+        void Publish(int second)
+        {
+            var ms = ServingHost.Now + (second * 1000);
+            host.Publish(Sky.PictureAt(ms, Sky.Aircraft(1, new(52.5, 4.5), feet: 3000, ms: ms)));
+        }
+    }
+
+    [Fact]
     public async Task Traces_are_there_when_wanted_in_gzip_and_go_with_their_aircraft()
     {
         await using var host = await ServingHost.StartAsync(settings => (settings.Json.Directory, settings.Json.Traces) = (_folder, true));
