@@ -134,7 +134,7 @@ internal static class SettingTable
         new("History:Directory", "the path of a directory", "Where traces, replay and range outline are kept over restarts. Left out, history below State:Directory; without that, memory alone has the last day.", "", (s, v) => (s.History.Directory = v).Length > 0),
         Setting.Whole("History:Days", 0, 36500, "How many days are kept; 0 writes nothing to the disk.", "30", (s, v) => s.History.Days = v),
         Setting.Whole("History:MaxMegabytes", 1, 1_000_000, "Most the history may take on the disk; the oldest goes first.", "1000", (s, v) => s.History.MaxMegabytes = v),
-        Setting.Whole("History:MemoryMegabytes", 1, 4000, "Most memory for the traces of the last day; the oldest half hours go first.", "64", (s, v) => s.History.MemoryMegabytes = v),
+        Setting.Whole("History:MemoryMegabytes", 1, 4000, "Most memory for the traces of the last day; the oldest half hours go first.", "48", (s, v) => s.History.MemoryMegabytes = v),
         Setting.Number("History:FlushMinutes", 0.01, 30, "minutes", "How often the running half hour is written. A crash loses what is younger; a disk wears by it.", "30", (s, v) => s.History.FlushMinutes = v),
     ];
 

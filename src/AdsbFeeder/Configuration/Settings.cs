@@ -261,7 +261,7 @@ internal sealed class HistorySettings
 
     public int MaxMegabytes { get; set; } = 1000;
 
-    public int MemoryMegabytes { get; set; } = 64;
+    public int MemoryMegabytes { get; set; } = 48;
 
     public double FlushMinutes { get; set; } = 30;
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using AdsbFeeder.Files;
 using AdsbFeeder.Serving;
 using AdsbFeeder.Tracking;
 using AdsbFeeder.Wire;
@@ -16,13 +17,12 @@ internal sealed class HistoryFiles(SnapshotStore snapshots) : ISnapshotKeeper
     private const long PeriodMs = 30_000;
 
     /// <summary>Memory that they take at most, but for one file.</summary>
-    internal long MostBytes { get; init; } = 12_000_000;
+    internal long MostBytes { get; init; } = 6_000_000;
 
     private readonly Lock _lock = new();
     private readonly byte[]?[] _files = new byte[Most][];
     private readonly long[] _timesMs = new long[Most];
     private long _emptied;
-    private int _lastLength;
     private long _lastMs = long.MinValue / 2;
 
     /// <summary>How many were ever made; the next has this number, modulo the most there are.</summary>
@@ -43,10 +43,7 @@ internal sealed class HistoryFiles(SnapshotStore snapshots) : ISnapshotKeeper
         }
 
         _lastMs = snapshot.NowUnixMs;
-        var json = new ArrayBufferWriter<byte>(Math.Max(1 << 16, _lastLength + (_lastLength / 16)));
-        AircraftJson.Write(json, snapshot, snapshots.ToldReceiver);
-        _lastLength = json.WrittenCount;
-        var file = Gzip.Compress(json.WrittenSpan);
+        var file = Gzip.Compress(json => AircraftJson.Write(json, snapshot, snapshots.ToldReceiver));
         lock (_lock)
         {
             Bytes += file.Length - (_files[Written % Most]?.Length ?? 0);
@@ -88,6 +85,20 @@ internal static class Gzip
         using (var gzip = new GZipStream(output, level, leaveOpen: true))
         {
             gzip.Write(bytes);
+        }
+
+        return output.ToArray();
+    }
+
+    /// <summary>The same of what is written piece by piece.</summary>
+    internal static byte[] Compress(Action<IBufferWriter<byte>> write)
+    {
+        using var output = new MemoryStream();
+        using (var gzip = new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var pieces = new StreamBufferWriter(gzip);
+            write(pieces);
+            pieces.Flush();
         }
 
         return output.ToArray();

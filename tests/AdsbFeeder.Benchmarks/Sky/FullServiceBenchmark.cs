@@ -10,6 +10,9 @@ namespace AdsbFeeder.Benchmarks;
 internal static class FullServiceBenchmark
 {
     private const string Pause = "adsb_tracker_longest_pause_seconds";
+
+    /// <summary>Four fifths of it are restored: about as much as the default is when it is full.</summary>
+    private const string RoomForHistory = "History:MemoryMegabytes=64";
     private const int Aircraft = 12_000, WarmSeconds = 10, SlicesOfSecond = 50;
 
     /// <summary>Measures for some seconds, with the ways of the last hours in its memory as far as they have room there.</summary>
@@ -24,7 +27,7 @@ internal static class FullServiceBenchmark
         try
         {
             if (pastHours > 0) PastHours.Write(Path.Combine(folder, "history"), sky.Addresses, pastHours, DateTimeOffset.UtcNow);
-            using var service = ServiceUnderTest.Start("--source", "none", "--lat", "52", "--lon", "4", "--set", "State:Directory=" + folder);
+            using var service = ServiceUnderTest.Start("--source", "none", "--lat", "52", "--lon", "4", "--set", "State:Directory=" + folder, "--set", RoomForHistory);
             using var http = new HttpClient();
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             socket.Connect(service.BeastInput);

@@ -43,7 +43,7 @@ public class HistoryScaleTests(ITestOutputHelper output)
         bench.Writer.Flush(everything: true);
         output.WriteLine($"{most} aircraft, {minutes} min: {total / snapshots:F1} ms a snapshot, {worst:F0} ms at worst; {points} points in {bytes / 1e6:F1} MB; "
             + $"written in {clock.Elapsed.TotalSeconds:F1} s, {bench.FilesBelow().Sum(name => new FileInfo(Path.Combine(bench.Folder, name)).Length) / 1e6:F1} MB");
-        Assert.InRange(bytes, 1, 64_000_000);
+        Assert.InRange(bytes, 1, 48_000_000);
         Assert.InRange(total / snapshots, 0, 200);
     }
 }
