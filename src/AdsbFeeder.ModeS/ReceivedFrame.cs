@@ -26,6 +26,10 @@ public enum FrameSource : byte
 /// <param name="Source">Where it came from.</param>
 public readonly record struct ReceivedFrame(Frame Frame, long Ticks12MHz, long UnixMilliseconds, FrameSource Source)
 {
+    /// <summary>True when a satellite relayed it (ADS-C): from anywhere in the world, and minutes apart.</summary>
+    /// <remarks>It stands here because there is room behind the source: frames are copied often.</remarks>
+    public bool IsBySatellite { get; init; }
+
     /// <summary>Pulse power relative to full scale, 0 to 1; 0 when unknown.</summary>
     public float SignalPower { get; init; }
 
@@ -37,9 +41,6 @@ public readonly record struct ReceivedFrame(Frame Frame, long Ticks12MHz, long U
 
     /// <summary>How many bits the decoder changed to satisfy the parity.</summary>
     public byte RepairedBits { get; init; }
-
-    /// <summary>True when a satellite relayed it (ADS-C): from anywhere in the world, and minutes apart.</summary>
-    public bool IsBySatellite { get; init; }
 
     /// <summary>The bits before any was changed; empty when none was.</summary>
     public Frame Unrepaired { get; init; }

@@ -17,6 +17,10 @@ public class LayoutTests
         Assert.InRange(Unsafe.SizeOf<AircraftState>(), 1, 600);
     }
 
+    /// <summary>Eight bytes more cost a tenth of what a frame costs with 10,000 aircraft.</summary>
+    [Fact]
+    public void A_received_frame_has_no_hole_in_it() => Assert.Equal(88, Unsafe.SizeOf<ReceivedFrame>());
+
     [Theory]
     [InlineData(0)]
     [InlineData(1_795_246_708_764)]
