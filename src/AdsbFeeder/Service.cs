@@ -88,6 +88,10 @@ internal static partial class Service
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 1 << 16;
+
+        // Who sends a header letter by letter keeps his place for ten seconds, and there are not more places than a few thousand map pages need.
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.MaxConcurrentConnections = 4096;
         if (http.Port >= 0)
         {
             kestrel.Listen(http.Bind, http.Port);

@@ -37,6 +37,17 @@ public class TcpAcceptorTests
     }
 
     [Fact]
+    public void A_machine_that_is_gone_is_noticed_within_two_minutes()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        TcpListening.Prepare(socket);
+
+        int Tcp(SocketOptionName name) => (int)socket.GetSocketOption(SocketOptionLevel.Tcp, name)!;
+        Assert.NotEqual(0, (int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive)!);
+        Assert.InRange(Tcp(SocketOptionName.TcpKeepAliveTime) + Tcp(SocketOptionName.TcpKeepAliveInterval) * Tcp(SocketOptionName.TcpKeepAliveRetryCount), 30, 120);
+    }
+
+    [Fact]
     public async Task It_pauses_between_failures()
     {
         var time = new ManualTime();
