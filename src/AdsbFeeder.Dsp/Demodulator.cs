@@ -140,6 +140,8 @@ public sealed class Demodulator
         var sigma = _noise.Sigma;
         _statistics.NoiseFloorDbfs = 10 * Math.Log10(2 * sigma * sigma);
         _statistics.ArrivalNoiseNanoseconds = _arrivalNoise.Nanoseconds;
+        _statistics.StrayCarriers = _frontEnd.StrayCarriers;
+        _statistics.IsFilterLearned = IsFilterLearned;
         var windowTick = TickOf(_frontEnd.WindowSample, out var fraction);
         if (_addresses.Sweep(windowTick))
         {

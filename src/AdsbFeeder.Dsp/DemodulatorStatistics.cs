@@ -48,6 +48,12 @@ public struct DemodulatorStatistics
     /// each other. Not a number until some hundred such frames were heard.</summary>
     public double ArrivalNoiseNanoseconds { get; internal set; }
 
+    /// <summary>Steady carriers that are being taken out of the samples, 0 to 4.</summary>
+    public int StrayCarriers { get; internal set; }
+
+    /// <summary>Whether the filter is one that this receiver's noise and pulses taught, and not the designed one.</summary>
+    public bool IsFilterLearned { get; internal set; }
+
     /// <summary>Sum of the frames' <see cref="ModeS.ReceivedFrame.SignalPower"/>: divided by <see cref="Frames"/> it is their mean.</summary>
     public double SignalPowerSum { get; internal set; }
 

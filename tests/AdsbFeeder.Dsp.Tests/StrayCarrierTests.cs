@@ -65,6 +65,15 @@ public class StrayCarrierTests
     }
 
     [Fact]
+    public void What_is_taken_out_is_counted()
+    {
+        var demodulator = new Demodulator(new());
+        demodulator.Process(new Scene(2.4e6, 300, Sigma).Carrier(410e3, 2 * Sigma).Carrier(-600e3, Sigma).ToBytes(SampleFormat.Uc8), new FrameBuffer());
+
+        Assert.Equal(2, demodulator.Statistics.StrayCarriers);
+    }
+
+    [Fact]
     public void A_carrier_that_stops_is_let_go()
     {
         var carriers = new StrayCarriers(2_400_000, Block);
@@ -212,15 +221,14 @@ public class StrayCarrierTests
             carriers.Apply(i, q);
         }
 
-        carriers = new StrayCarriers(2_400_000, Block);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var block = 0; block < 20; block++)
+        Assert.Equal(0, Allocations.Of(() => carriers = new StrayCarriers(2_400_000, Block), fresh =>
         {
-            Add(i, q, block, 0.06, 0.7);
-            carriers.Apply(i, q);
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (var block = 0; block < 20; block++)
+            {
+                Add(i, q, block, 0.06, 0.7);
+                fresh.Apply(i, q);
+            }
+        }));
         Assert.Equal(1, carriers.Count);
     }
 

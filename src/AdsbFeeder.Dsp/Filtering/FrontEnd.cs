@@ -102,6 +102,9 @@ internal sealed class FrontEnd
     /// <summary>M/L.</summary>
     public double SamplesPerStep { get; }
 
+    /// <summary>Steady carriers that are being taken out.</summary>
+    public int StrayCarriers => _strays.Count;
+
     /// <summary>Changes when a carrier is found beside the traffic, or has gone: the noise is another then.</summary>
     public int StrayCarrierChanges => _strays.Changes;
 

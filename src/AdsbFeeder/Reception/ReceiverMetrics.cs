@@ -27,6 +27,10 @@ internal sealed class ReceiverMetrics
                 receiver.State.Statistics is { Samples: > 0, NoiseFloorDbfs: var noise } && double.IsFinite(noise) ? noise : null);
             Gauge("adsb_receiver_arrival_noise_seconds", "s", "Root mean square error that noise makes in times of arrival from 12 dB up, as halves of late frames tell; there after some hundred frames.", receiver =>
                 receiver.State.Statistics is { Samples: > 0, ArrivalNoiseNanoseconds: var nanoseconds } && double.IsFinite(nanoseconds) ? nanoseconds * 1e-9 : null);
+            Gauge("adsb_receiver_stray_carriers", "{carrier}", "Steady carriers beside the traffic that are being taken out of the samples: oscillators, other services.", receiver =>
+                receiver.State.Statistics is { Samples: > 0 } counted ? counted.StrayCarriers : null);
+            Gauge("adsb_receiver_filter_learned", null, "1 while the filter is one that this receiver's noise and pulses taught, 0 while it is the designed one.", receiver =>
+                receiver.State.Statistics is { Samples: > 0 } counted ? counted.IsFilterLearned ? 1 : 0 : null);
         }
     }
 
