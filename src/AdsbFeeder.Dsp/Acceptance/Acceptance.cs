@@ -22,8 +22,8 @@ internal sealed class Acceptance(RecentAddresses addresses, FramePrior prior, Ex
     /// <inheritdoc cref="LeastMarginOfDisturbed"/>
     public const float Disturbed = 2.2f;
 
-    /// <summary>Scores under this are not even looked for; those between decide about the margin.</summary>
-    public const float SearchLimit = LeastScore - LeastMargin;
+    /// <summary>Scores under this are not even looked for; those between decide about the margin. Rivals further below changed no frame of the scenes, and cost 3 % of the time.</summary>
+    public const float SearchLimit = LeastScore - 2;
 
     /// <summary>Whether the interrogator's code of an all-call reply may be believed; a code that is news is noted, and believed when it comes again.</summary>
     /// <param name="frame">An all-call reply that is likely enough.</param>

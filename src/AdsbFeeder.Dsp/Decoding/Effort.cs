@@ -128,8 +128,8 @@ internal sealed record Effort
             LeastCoherentStart = 32.7f,
             MoreWhenCrowded = 3.2f,
             LouderWhenCrowded = 0.35f,
-            CrowdedFrom = 1150,
-            CrowdedFull = 2350,
+            CrowdedFrom = 1120,
+            CrowdedFull = 2250,
         },
         _ => new()
         {
