@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Json;
 using AdsbFeeder.ModeS;
 using AdsbFeeder.Tracking;
 
