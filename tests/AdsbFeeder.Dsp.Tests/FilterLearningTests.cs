@@ -7,6 +7,7 @@ public class FilterLearningTests
 {
     private const double Sigma = 4 / 127.5;
     private const double Period = 1_000_017.3;
+    private const string Near = "8D40621D58C382D690C8AC2863A7";
     private const string Squitter = "8D4840D6202CC371C32CE0576098";
 
     [Fact]
@@ -89,6 +90,32 @@ public class FilterLearningTests
             var late = frame.TimeOfArrivalNanoseconds!.Value - 364_000;
             return late - Math.Round(late / Period) * Period;
         }
+    }
+
+    [Fact]
+    public void An_aircraft_that_overloads_the_receiver_is_heard_through_the_designed_filter()
+    {
+        const int Teachers = 200, Both = 60;
+        var scene = new Scene(2.4e6, Teachers + Both + 2, Sigma);
+        for (var n = 0; n < Teachers + Both; n++)
+        {
+            var overloads = n >= Teachers && n % 2 == 0;
+            scene.Burst(overloads ? Near : Squitter, 300_000 + Period * n, overloads ? 3 : 0.25, 2000 * (n % 100 - 50));
+        }
+
+        ReadOnlySpan<byte> bytes = scene.Through(0.4).ToBytes(SampleFormat.Uc8);
+        var demodulator = new Demodulator(new());
+        var frames = new FrameBuffer();
+        demodulator.Process(bytes[..(2 * 2400 * Teachers)], frames);
+        Assert.True(demodulator.IsFilterLearned);
+
+        demodulator.Process(bytes[(2 * 2400 * Teachers)..], frames);
+        demodulator.Flush(frames);
+
+        Assert.False(demodulator.IsFilterLearned);
+        var heard = frames.Frames.ToArray().CountBy(frame => frame.Frame.ToString()).ToDictionary();
+        Assert.InRange(heard[Near], 28, Both / 2);   // 24 through the filter that was learned
+        Assert.InRange(heard[Squitter], Teachers + Both / 2 - 2, Teachers + Both / 2);
     }
 
     [Fact]

@@ -59,6 +59,9 @@ internal sealed class EnergyGate
         _share = (float)Math.Min(1, Rate / (samplesPerStep * SampleRates.FineRate));
     }
 
+    /// <summary>Mean power of the loudest piece of the newest block; 2 when I and Q stand at full scale.</summary>
+    public float Loudest { get; private set; }
+
     /// <summary>Forgets the powers, not the level.</summary>
     public void Clear() => Array.Clear(_power);
 
@@ -67,11 +70,15 @@ internal sealed class EnergyGate
     {
         _pieceSamples = granuleSamples / _pieces;
         real *= _pieces;
+        float loudest = 0;
         for (int n = 0, at = 0; n < _block; n++, at += _pieceSamples)
         {
             ReadOnlySpan<float> a = i.Slice(at, _pieceSamples), b = q.Slice(at, _pieceSamples);
-            _power[_history + n] = Sums.OfProducts(a, a) + Sums.OfProducts(b, b);
+            var power = _power[_history + n] = Sums.OfProducts(a, a) + Sums.OfProducts(b, b);
+            loudest = Math.Max(loudest, power);
         }
+
+        Loudest = loudest / _pieceSamples;
 
         if (real > 0 && (real > _block / 2 || _quiet < 0))
         {

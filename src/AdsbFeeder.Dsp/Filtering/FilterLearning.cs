@@ -33,6 +33,12 @@ internal sealed class FilterLearning
 
     private const float FollowClipped = 1 / 256f;
 
+    /// <summary>Mean power of a piece of a burst, 13 µs, from which hardly a sample does not clip: from 36 dB in noise of four steps of eight bits, 9 dB above full scale. What a clean pulse teaches does not hold for such.</summary>
+    private const float Overload = 1.25f;
+
+    /// <summary>For so many blocks after such a burst, some three seconds, the designed filter is used: who sent it sends more.</summary>
+    private const int AfterOverload = 1024;
+
     /// <summary>After so many bursts there is a first filter; then at twice as many, and so on up to every <see cref="Seldom"/>.</summary>
     private const int First = 16;
 
@@ -65,6 +71,7 @@ internal sealed class FilterLearning
     private readonly float[] _imaginary = new float[MostChips];
     private readonly float[] _samples = new float[512];
     private long _blocks;
+    private int _overloaded;
     private int _carriers;
     private int _bursts;
     private int _passed;
@@ -92,6 +99,7 @@ internal sealed class FilterLearning
             return false;
         }
 
+        _overloaded = _frontEnd.Gate.Loudest > Overload ? AfterOverload : Math.Max(0, _overloaded - 1);
         if (_carriers != _frontEnd.StrayCarrierChanges)
         {
             _carriers = _frontEnd.StrayCarrierChanges;
@@ -104,7 +112,7 @@ internal sealed class FilterLearning
             _noise.Add(_frontEnd.NewestI, _frontEnd.NewestQ);
         }
 
-        var clips = _clipped > (IsUsed ? MostClipped : LeastClipped);
+        var clips = _overloaded > 0 || _clipped > (IsUsed ? MostClipped : LeastClipped);
         if (_bursts < _next)
         {
             return clips && IsUsed && Use(false);
