@@ -110,9 +110,17 @@ public class FilterLearningTests
         Assert.True(demodulator.IsFilterLearned);
 
         demodulator.Process(bytes[(2 * 2400 * Teachers)..], frames);
-        demodulator.Flush(frames);
-
         Assert.False(demodulator.IsFilterLearned);
+
+        // Three seconds after the last of them the filter that was learned is back, without another lesson.
+        var noise = new Scene(2.4e6, 100, Sigma).Through(0.4).ToBytes(SampleFormat.Uc8);
+        for (var n = 0; n < 31; n++)
+        {
+            demodulator.Process(noise, frames);
+        }
+
+        Assert.True(demodulator.IsFilterLearned);
+        demodulator.Flush(frames);
         var heard = frames.Frames.ToArray().CountBy(frame => frame.Frame.ToString()).ToDictionary();
         Assert.InRange(heard[Near], 28, Both / 2);   // 24 through the filter that was learned
         Assert.InRange(heard[Squitter], Teachers + Both / 2 - 2, Teachers + Both / 2);

@@ -72,6 +72,7 @@ internal sealed class FilterLearning
     private readonly float[] _samples = new float[512];
     private long _blocks;
     private int _overloaded;
+    private bool _isBetter;
     private int _carriers;
     private int _bursts;
     private int _passed;
@@ -113,15 +114,16 @@ internal sealed class FilterLearning
         }
 
         var clips = _overloaded > 0 || _clipped > (IsUsed ? MostClipped : LeastClipped);
-        if (_bursts < _next)
+        var isNew = _bursts >= _next;
+        if (isNew)
         {
-            return clips && IsUsed && Use(false);
+            _next = _bursts + Math.Min(_bursts, Seldom);
+            _response.Solve();
+            _isBetter = _filter.Design(_noise) && _filter.Advantage >= (IsUsed ? LeastToKeep : LeastToUse);
         }
 
-        _next = _bursts + Math.Min(_bursts, Seldom);
-        _response.Solve();
-        var isBetter = _filter.Design(_noise) && _filter.Advantage >= (IsUsed ? LeastToKeep : LeastToUse);
-        return (isBetter && !clips) || IsUsed ? Use(isBetter && !clips) : false;
+        var use = _isBetter && !clips;
+        return (use != IsUsed || (use && isNew)) && Use(use);
     }
 
     /// <summary>Takes a decoded burst into account whose first pulse peaks at a fine step, if it is strong and steady enough to tell.</summary>
