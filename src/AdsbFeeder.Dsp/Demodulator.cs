@@ -237,8 +237,7 @@ public sealed class Demodulator
 
             _acceptance.Learn(verdict, now);
             var (peak, amplitude) = _timing.Refine(_decoder.FineStart, verdict.Word, verdict.Length, _frontEnd.IsUneven);
-            var gain = _frontEnd.Pulse.Gain;
-            var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
+            var power = PowerOf(amplitude, sigma);
             var snr = SnrDecibels(power, sigma);
             Put(frames, verdict, peak + windowTick + fraction, power, snr);
             _arrivalNoise.Add(peak, verdict.Word, verdict.Length, snr);
@@ -289,7 +288,7 @@ public sealed class Demodulator
     private void SearchModeAc(FrameBuffer frames, long windowTick, double fraction)
     {
         const float halfPulse = 2.7f;
-        var (sigma, gain) = (_noise.Sigma, _frontEnd.Pulse.Gain);
+        var sigma = _noise.Sigma;
         var to = Lead + _frontEnd.BlockSteps;
         _frontEnd.Make(0, to + ModeAcDetector.Reach);
         for (var place = Math.Max(Lead, _modeAcUntil); _modeAc!.TryFind(_frontEnd.Amplitudes, ref place, to, sigma); place++)
@@ -307,7 +306,7 @@ public sealed class Demodulator
 
             Span<byte> bytes = [(byte)(_modeAc.Code >> 8), (byte)_modeAc.Code];
             var amplitude = _modeAc.Amplitude;
-            var power = MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
+            var power = PowerOf(amplitude, sigma);
             frames.Add(Received(new Frame(bytes), windowTick + fraction + _modeAc.End - halfPulse, power, SnrDecibels(power, sigma), 0));
             _statistics.ModeAcReplies++;
             _modeAcUntil = place = (int)_modeAc.End;
@@ -382,6 +381,13 @@ public sealed class Demodulator
             TimeOfArrivalNanoseconds = nanoseconds,
             RepairedBits = (byte)flips,
         };
+    }
+
+    /// <summary>Power of pulses relative to full scale, without the noise on them.</summary>
+    private float PowerOf(float amplitude, float sigma)
+    {
+        var gain = _frontEnd.Pulse.Gain;
+        return MathF.Max(amplitude * amplitude - 2 * sigma * sigma, 0.1f * amplitude * amplitude) / (gain * gain);
     }
 
     private static float SnrDecibels(float power, float sigma) => 10 * MathF.Log10(power / (2 * sigma * sigma));

@@ -76,14 +76,13 @@ internal readonly record struct FrameBits(ulong High, ulong Low)
     /// <summary>Which chips hold a pulse, 1 or 0, preamble and all; returns their number.</summary>
     public int Pulses(int length, Span<float> pulse)
     {
-        const int preamble = 16;
-        var chips = preamble + 2 * length;
+        Span<int> places = stackalloc int[Dsp.Pulses.OfPreamble + length];
+        Dsp.Pulses.Write(this, places);
+        var chips = 16 + 2 * length;
         pulse[..chips].Clear();
-        (pulse[0], pulse[2], pulse[7], pulse[9]) = (1, 1, 1, 1);
-        for (var n = 0; n < length; n++)
+        foreach (var place in places)
         {
-            var one = (int)((n < 64 ? High >> (63 - n) : Low >> (127 - n)) & 1);
-            pulse[preamble + 2 * n + 1 - one] = 1;
+            pulse[place] = 1;
         }
 
         return chips;
